@@ -1,0 +1,2 @@
+//! Lessons and their checks, read from Markdown.
+#![warn(missing_docs)]

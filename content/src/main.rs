@@ -1,0 +1,3 @@
+//! The `keyless` command-line tool.
+
+fn main() {}

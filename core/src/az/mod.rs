@@ -1,0 +1,1 @@
+//! The simulated azure-cli: command table, parser, errors, help, commands.

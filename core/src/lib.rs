@@ -1,0 +1,10 @@
+//! The simulated cloud and the simulated `az` in front of it, from a typed line to text and diagram.
+//!
+//! A line travels straight down, each stage taking what the one before produced:
+//! `&str` → [`shell`] → [`az`] → [`api`] request → [`token`] → [`authz`] → [`provider`] → [`event`]s →
+//! [`state::State::apply`] → [`render`].
+#![warn(missing_docs)]
+
+pub mod az;
+pub mod render;
+pub mod shell;

@@ -1,0 +1,1 @@
+//! What is shown of results and of the world: text, tables, the diagram.

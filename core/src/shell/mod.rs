@@ -1,0 +1,1 @@
+//! Words and command lines, as Bash and PowerShell read them.
