@@ -1,1 +1,3 @@
 //! What is shown of results and of the world: text, tables, the diagram.
+
+pub mod diagram;

@@ -1,0 +1,3 @@
+//! Role-based access control: who may do what, where, and why.
+
+pub mod decision;
