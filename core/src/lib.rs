@@ -13,6 +13,7 @@ pub mod az;
 
 pub mod api;
 pub mod authz;
+pub mod token;
 
 pub mod event;
 pub mod rules;
