@@ -1,1 +1,8 @@
 //! What is shown of results and of the world: text, tables, the diagram.
+
+mod json;
+pub mod query;
+mod table;
+pub mod text;
+mod tsv;
+mod yaml;
