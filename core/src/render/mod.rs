@@ -1,6 +1,7 @@
 //! What is shown of results and of the world: text, tables, the diagram.
 
 mod json;
+mod python;
 pub mod query;
 mod table;
 pub mod text;

@@ -1,35 +1,36 @@
-//! JMESPath for `--query`, over values that keep their keys' order.
+//! JMESPath for `--query`, as python-jmespath 1.1 evaluates it, over values that keep their keys' order.
 
-use jmespath::ast::Ast;
+mod error;
+mod eval;
+mod expr;
+mod functions;
+mod node;
+mod scan;
+mod values;
+
 use serde_json::Value;
-use thiserror::Error;
+
+pub use error::QueryError;
+use eval::Evaluator;
+use expr::Expr;
 
 /// A compiled JMESPath expression.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Query {
     expression: String,
-    ast: Ast,
-}
-
-/// Why a query could not be compiled or evaluated; its text is what python-jmespath says.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
-pub enum QueryError {
-    /// It is not valid JMESPath. az exits with 2: `argument --query: invalid jmespath_type value: '…'`.
-    #[error("invalid jmespath_type value: {0}")]
-    Invalid(String),
-    /// It failed on this value. az exits with 1: `Invalid jmespath query supplied for `--query`: ` and this text.
-    #[error("{0}")]
-    Runtime(String),
+    expr: Expr,
 }
 
 impl Query {
     /// Compiles an expression.
     ///
     /// # Errors
-    /// [`QueryError::Invalid`] when it is not valid, with the expression in quotes as az shows it.
+    /// [`QueryError::Invalid`] when it is not valid JMESPath, [`QueryError::TooComplex`] beyond our limits.
     pub fn compile(expression: &str) -> Result<Self, QueryError> {
-        let ast = jmespath::parse(expression).map_err(|_| QueryError::Invalid(format!("'{expression}'")))?;
-        Ok(Self { expression: expression.to_owned(), ast })
+        let scanned = scan::scan(expression)?;
+        let ast = jmespath::parse(&scanned.text).map_err(|_| QueryError::Invalid(expression.to_owned()))?;
+        let expr = Expr::from_ast(&ast, &scanned.literals);
+        Ok(Self { expression: expression.to_owned(), expr })
     }
 
     /// Returns the expression as given.
@@ -40,10 +41,12 @@ impl Query {
     /// Evaluates the expression. Objects keep their keys' order; multi-select hashes have the written order.
     ///
     /// # Errors
-    /// [`QueryError::Runtime`] for an unknown function or arguments that a function does not take.
+    /// [`QueryError::Runtime`] for an unknown function or arguments that a function does not take,
+    /// [`QueryError::Internal`] where az fails with a traceback, [`QueryError::TooComplex`] beyond our limits.
     pub fn search(&self, value: &Value) -> Result<Value, QueryError> {
-        let _ = &self.ast;
-        Ok(value.clone())
+        let evaluator = Evaluator::new();
+        let found = evaluator.eval(&self.expr, &node::Node::Ref(value))?;
+        evaluator.value(&found)
     }
 
     /// As [`Query::search`], but each object that is a row of `-o tsv` and was not written by the query has its
@@ -52,6 +55,11 @@ impl Query {
     /// # Errors
     /// As [`Query::search`].
     pub fn search_rows(&self, value: &Value) -> Result<Value, QueryError> {
-        self.search(value)
+        let evaluator = Evaluator::new();
+        let found = evaluator.eval(&self.expr, &node::Node::Ref(value))?;
+        evaluator.rows(&found)
     }
 }
+
+#[cfg(test)]
+mod tests;
