@@ -3,8 +3,11 @@
 pub mod aaz;
 mod arguments;
 pub mod error;
+pub mod examples;
 pub mod help;
 pub mod parse;
+mod python;
+pub mod shorthand;
 pub mod spec;
 pub mod suggest;
 pub mod table;
