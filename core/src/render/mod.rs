@@ -1,3 +1,4 @@
 //! What is shown of results and of the world: text, tables, the diagram.
 
 pub mod diagram;
+pub mod layout;
