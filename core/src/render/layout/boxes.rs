@@ -192,17 +192,22 @@ pub(super) fn gutter_below(place: Rect, lower: bool) -> f64 {
 }
 
 fn fit_words(node: &mut Node) {
-    let (width, height) = (node.place.width, node.place.height);
-    // Identities have pointed sides; a container's words must stay clear of what stands in its header.
+    let width = node.place.width;
+    // Identities have pointed sides; a group's words must stay clear of what stands in its header.
     let room = match node.kind {
-        NodeKind::SystemAssignedIdentity | NodeKind::UserAssignedIdentity | NodeKind::DeadReference => width - 28.0,
+        NodeKind::SystemAssignedIdentity => width - 20.0,
+        NodeKind::UserAssignedIdentity | NodeKind::DeadReference => width - 28.0,
         NodeKind::ResourceGroup => width * 0.56 - 12.0 - text::width(&node.detail, text::SMALL),
         NodeKind::Subscription | NodeKind::Tenant => width - 28.0 - text::width(&node.detail, text::SMALL),
         NodeKind::Parts => width - 8.0,
-        _ => width - 16.0,
+        _ => width - 10.0,
     };
-    let size = if height <= PARTS.1 { text::SMALL } else { text::LABEL };
+    let size = if node.kind == NodeKind::Parts { text::SMALL } else { text::LABEL };
     node.label = text::elide(&node.name, room.max(40.0), size);
+    if node.kind == NodeKind::User && text::width(&node.detail, text::SMALL) > room {
+        // A role says more than half a role and half a scope.
+        node.detail = node.detail.split_once(" on ").map_or("", |(role, _)| role).to_owned();
+    }
     if !node.kind.is_container() {
         node.detail = text::elide(&node.detail, room, text::SMALL);
     }

@@ -72,7 +72,7 @@ impl Metrics {
     }
 
     fn wide(width: f64) -> Self {
-        let (principal, machine, identity, lane, pad) = (160.0, 150.0, 132.0, 56.0, 16.0);
+        let (principal, machine, identity, lane, pad) = (152.0, 150.0, 132.0, 56.0, 16.0);
         let (tracks, step) = (8_u8, 7.0);
         let tenant = (MARGIN, principal + 24.0);
         let first = tenant.0 + tenant.1 + step;
@@ -92,7 +92,7 @@ impl Metrics {
             machine: (machines, machine),
             identity: (machines + machine + lane, identity),
             tracks: (first, step, usize::from(tracks)),
-            inner_tracks: (machines + machine + step, step, 7),
+            inner_tracks: (machines + machine + 7.0, 6.0, 8),
             words: (after, subscription.0),
             width: subscription.0 + inside + MARGIN,
         }
@@ -124,16 +124,6 @@ impl Metrics {
         }
     }
 
-    /// The x of a track in the main lane.
-    pub(super) fn track(&self, slot: usize) -> f64 {
-        on_track(self.tracks, slot)
-    }
-
-    /// The x of a track between machines and identities.
-    pub(super) fn inner_track(&self, slot: usize) -> f64 {
-        on_track(self.inner_tracks, slot)
-    }
-
     /// A group's height with this many rows.
     pub(super) fn group_height(&self, rows: usize) -> f64 {
         if rows == 0 { HEADER + EMPTY } else { HEADER + self.top + number(rows) * ROW }
@@ -146,10 +136,6 @@ impl Metrics {
             rows => HEADER + number(rows) * PRINCIPAL_ROW,
         }
     }
-}
-
-fn on_track((first, step, many): (f64, f64, usize), slot: usize) -> f64 {
-    first + number(slot % many) * step
 }
 
 /// A count as a coordinate.

@@ -5,7 +5,9 @@
 //! gutter below every row, so that no line needs to run through a node.
 
 mod boxes;
+mod lanes;
 mod metrics;
+mod ports;
 mod routes;
 mod slots;
 mod text;

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::lanes::Lane;
+
 /// Remembers which slot each node has, so that a node keeps its place as long as it lives.
 ///
 /// A slot that was given up stays empty until something new takes it. `Places::default()` forgets everything: the next
@@ -9,6 +11,8 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Clone, Debug, Default)]
 pub struct Places {
     slots: BTreeMap<Use, BTreeMap<String, Slots>>,
+    /// By whether it is the main lane, and by how many tracks it has.
+    lanes: BTreeMap<(bool, usize), Lane>,
     round: u64,
 }
 
@@ -27,8 +31,6 @@ pub(super) enum Use {
     Departures,
     /// Points on a border where lines end.
     Arrivals,
-    /// Lines side by side in a lane.
-    Tracks,
 }
 
 impl Places {
@@ -42,6 +44,11 @@ impl Places {
         let slots = self.slots.entry(kind).or_default().entry(container.to_owned()).or_default();
         slots.round = self.round;
         slots
+    }
+
+    /// The main lane, or the one between machines and identities.
+    pub(super) fn lane(&mut self, main: bool, tracks: usize) -> &mut Lane {
+        self.lanes.entry((main, tracks)).or_default()
     }
 
     /// Ends a picture: forgets containers that were not in it.

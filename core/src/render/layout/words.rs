@@ -32,10 +32,14 @@ pub(super) fn place(diagram: &mut Diagram, metrics: &Metrics) {
             Some(&border) => border,
             None => (metrics.words.0, metrics.words.1, y),
         };
-        edge.label = text::elide(&edge.label, right - left - 12.0, text::SMALL);
+        // A long word may lie over other lines, never over nodes.
+        let most = if metrics.wide { right - metrics.tracks.0 } else { right - left };
+        edge.label = text::elide(&edge.label, most - 12.0, text::SMALL);
         let half = text::width(&edge.label, text::SMALL) / 2.0;
         let y = line - ABOVE;
-        let free = [right - 8.0 - half, left + 6.0 + half].into_iter().find(|x| is_free(&taken, x - half, x + half, y));
+        let outer = Some(right - 8.0 - half);
+        let other = Some(left + 6.0 + half).filter(|x| x + half + 8.0 <= right);
+        let free = outer.into_iter().chain(other).find(|x| is_free(&taken, x - half, x + half, y));
         edge.label_at = free.map(|x| (x, y));
         if let Some(x) = free {
             taken.entry(rounded(y)).or_default().push((x - half, x + half));
