@@ -46,6 +46,9 @@ function element(name, properties = {}, ...children) {
   return made;
 }
 
+// WebAssembly may be missing altogether.
+const isA = (error, kind) => typeof WebAssembly === 'object' && error instanceof WebAssembly[kind];
+
 // ---- starting
 
 const status = document.getElementById('boot');
@@ -117,7 +120,7 @@ function showFailure(error) {
     text =
       'This browser cannot run WebAssembly, which the simulated cloud is made of. It may be switched off (some ' +
       'high-security modes do that), or the browser may be old. Current versions of Firefox, Chrome, Edge and Safari have it.';
-  } else if (error instanceof Damaged || error instanceof WebAssembly.CompileError) {
+  } else if (error instanceof Damaged || isA(error, 'CompileError')) {
     text = 'A part of the page arrived damaged. It will be fetched anew.';
   } else if (offline) {
     text = 'You are offline. What you did before is kept in this browser.';
@@ -135,7 +138,7 @@ function showFailure(error) {
 
 function run() {
   start().catch((error) => {
-    if (error instanceof WebAssembly.RuntimeError) rescue(error.message);
+    if (isA(error, 'RuntimeError')) rescue(error.message);
     else if (!fallen) showFailure(error);
   });
 }
@@ -228,10 +231,10 @@ function rescue(message) {
 // The panic hook in the wasm tells the message; the trap that follows only says "unreachable".
 addEventListener('keyless-panic', (event) => rescue(event.detail));
 addEventListener('error', (event) => {
-  if (event.error instanceof WebAssembly.RuntimeError) rescue(event.error.message);
+  if (isA(event.error, 'RuntimeError')) rescue(event.error.message);
 });
 addEventListener('unhandledrejection', (event) => {
-  if (event.reason instanceof WebAssembly.RuntimeError) rescue(event.reason.message);
+  if (isA(event.reason, 'RuntimeError')) rescue(event.reason.message);
 });
 
 run();

@@ -48,6 +48,7 @@ async function finish(html) {
   const boot = await readFile(join(site, 'boot.js'));
   html = html
     .replace(/(<script[^>]*\sdata-wasm="[^"]*")/, `$1 data-size="${wasm.length}" data-integrity="sha256-${digest('sha256', wasm, 'base64')}"`)
+    .replace(' data-integrity="none"', '')
     // boot.js keeps its name; the query keeps an old copy in a cache from meeting a new page.
     .replace('src="./boot.js"', `src="./boot.js?v=${digest('sha256', boot, 'hex').slice(0, 12)}"`);
   // `trunk serve` adds an inline script for its live reload, which the policy would stop.
