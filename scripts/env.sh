@@ -17,15 +17,15 @@ KEYLESS_NODE_DIR=$KEYLESS_TOOLS/node-$KEYLESS_NODE_HASH
 PATH=$KEYLESS_WASM_BINDGEN_DIR/bin:$KEYLESS_TRUNK_DIR/bin:$KEYLESS_NODE_DIR/node_modules/.bin:$PATH
 
 # Does this toolchain (none: the one in force) have the standard library of wasm32?
-keyless_has_wasm_std() (
-  if [ -n "${1:-}" ]; then export RUSTUP_TOOLCHAIN=$1; fi
-  sysroot=$(rustc --print sysroot 2>/dev/null) || exit 1
+keyless_has_wasm_std() {
+  local sysroot
+  sysroot=$(env ${1:+"RUSTUP_TOOLCHAIN=$1"} rustc --print sysroot 2>/dev/null) || return 1
   compgen -G "$sysroot/lib/rustlib/wasm32-unknown-unknown/lib/libstd*.rlib" >/dev/null
-)
+}
 
 # Runs a command with the toolchain that can build for the browser.
 keyless_wasm() {
-  if [ -z "${RUSTUP_TOOLCHAIN:-}" ] && ! keyless_has_wasm_std && keyless_has_wasm_std debian; then
+  if ! keyless_has_wasm_std && keyless_has_wasm_std debian; then
     RUSTUP_TOOLCHAIN=debian CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER=wasm-ld-22 "$@"
   else
     "$@"

@@ -103,6 +103,7 @@ wasm_std_from_debian() {
   say "rustup cannot bring wasm32-unknown-unknown; Debian's compiler and its library instead, about 2 min"
   apt_install "Debian's Rust for the web" rustc-web cargo-web rust-web-src lld-22
   if command -v rustup >/dev/null 2>&1; then rustup toolchain link debian /usr; fi
+  if keyless_has_wasm_std debian; then return; fi
   local sysroot work out
   sysroot=$(RUSTUP_TOOLCHAIN=debian rustc --print sysroot)
   out=$sysroot/lib/rustlib/wasm32-unknown-unknown/lib
