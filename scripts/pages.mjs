@@ -79,4 +79,7 @@ for (const [route, kind] of [['learn', 'lessons'], ['challenges', 'challenges']]
 for (const folder of folders) {
   await write(`${folder}/index.html`, relinked(index, '../'.repeat(folder.split('/').length)));
 }
-await write('404.html', relinked(index, ABSOLUTE_ROOT.endsWith('/') ? ABSOLUTE_ROOT : `${ABSOLUTE_ROOT}/`));
+const missing = index
+  .replace(/<title>[^<]*/, '<title>No such page: Keyless')
+  .replace('<h1>Keyless', '<h1>There is no such page');
+await write('404.html', relinked(missing, ABSOLUTE_ROOT.endsWith('/') ? ABSOLUTE_ROOT : `${ABSOLUTE_ROOT}/`));

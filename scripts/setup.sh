@@ -26,6 +26,16 @@ fail() {
 }
 need() { command -v "$1" >/dev/null 2>&1 || fail "$1 is missing" "$2"; }
 
+# limit SECONDS COMMAND...: not every system has timeout.
+limit() {
+  if command -v timeout >/dev/null 2>&1; then
+    timeout "$@"
+  else
+    shift
+    "$@"
+  fi
+}
+
 as_root() {
   if [ "$(id -u)" = 0 ]; then
     "$@"
@@ -61,7 +71,7 @@ cargo_tool() {
   rm -rf "$work"
   if command -v cargo-binstall >/dev/null 2>&1; then
     say "$package $version: looking for a prebuilt one (up to 1 min)"
-    if timeout 60 cargo binstall --no-confirm --disable-telemetry --strategies crate-meta-data \
+    if limit 60 cargo binstall --no-confirm --disable-telemetry --strategies crate-meta-data \
       --root "$work" "$package@$version" >/dev/null 2>&1 && compgen -G "$work/bin/*" >/dev/null; then
       rm -rf "$dir"
       mv "$work" "$dir"
@@ -123,7 +133,7 @@ wasm_std_from_debian() {
 }
 if ! keyless_has_wasm_std && ! keyless_has_wasm_std debian; then
   say "the wasm32-unknown-unknown library, a few seconds"
-  if ! { command -v rustup >/dev/null 2>&1 && timeout 180 rustup target add wasm32-unknown-unknown; }; then
+  if ! { command -v rustup >/dev/null 2>&1 && limit 180 rustup target add wasm32-unknown-unknown; }; then
     wasm_std_from_debian
   fi
 fi

@@ -6,8 +6,7 @@ set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 cd "$root"
 all=(fmt clippy clippy-wasm native content wasm build size browser)
-wanted=("$@")
-for name in "${wanted[@]}"; do
+for name in "$@"; do
   [[ " ${all[*]} " == *" $name "* ]] || {
     echo "There is no step $name. The steps: ${all[*]}" >&2
     exit 2
@@ -23,7 +22,13 @@ wasm_packages=(-p keyless-app)
 if [ -e app/embed/Cargo.toml ]; then wasm_packages+=(-p "$(awk -F'"' '/^name/ { print $2; exit }' app/embed/Cargo.toml)"); fi
 not_native=("${wasm_packages[@]/#-p/--exclude}")
 
-step_fmt() { cargo fmt --all --check; }
+step_fmt() {
+  cargo fmt --all --check || return
+  if grep -n '"resolved"' tests/browser/package-lock.json; then
+    echo "The lock file must not say where packages came from: npm install in tests/browser, with its .npmrc, leaves that out."
+    return 1
+  fi
+}
 step_clippy() { cargo clippy --workspace "${not_native[@]}" --all-targets --locked -- -D warnings; }
 step_clippy-wasm() {
   keyless_wasm cargo clippy "${wasm_packages[@]}" --all-targets --locked --target wasm32-unknown-unknown -- -D warnings
@@ -45,17 +50,19 @@ step_browser() {
   node --test --test-concurrency=1 --test-reporter=spec --test-timeout=600000 tests/browser/journeys/*.test.mjs
 }
 
-declare -A about=(
-  [fmt]="formatting, seconds"
-  [clippy]="lints of the native crates, 1 to 2 min"
-  [clippy-wasm]="lints of the page, 1 to 2 min"
-  [native]="native tests, 1 to 4 min"
-  [content]="lessons, challenges and questions, under 1 min"
-  [wasm]="tests in headless Chromium, 2 to 5 min"
-  [build]="release build of the site, 2 to 5 min"
-  [size]="size budget, seconds"
-  [browser]="journeys in Chromium, at the root and in a sub-path, 1 to 5 min"
-)
+about() {
+  case $1 in
+    fmt) echo "formatting, seconds" ;;
+    clippy) echo "lints of the native crates, 1 min" ;;
+    clippy-wasm) echo "lints of the page, 2 min" ;;
+    native) echo "native tests, 1 to 4 min" ;;
+    content) echo "lessons, challenges and questions, under 1 min" ;;
+    wasm) echo "tests in headless Chromium, 2 to 5 min" ;;
+    build) echo "release build of the site, 2 to 5 min" ;;
+    size) echo "size budget, seconds" ;;
+    browser) echo "journeys in Chromium, at the root and in a sub-path, 1 to 5 min" ;;
+  esac
+}
 
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
@@ -75,7 +82,7 @@ count() {
 
 run() {
   local name=$1 started=$SECONDS status=0
-  printf '\n== %s: %s\n' "$name" "${about[$name]}"
+  printf '\n== %s: %s\n' "$name" "$(about "$name")"
   if [[ $name == size || $name == browser ]] && [ $built = no ]; then
     echo "not run: the build failed"
     status=1
@@ -96,7 +103,7 @@ run() {
 }
 
 for name in "${all[@]}"; do
-  if [ ${#wanted[@]} = 0 ] || [[ " ${wanted[*]} " == *" $name "* ]]; then run "$name"; fi
+  if [ $# = 0 ] || [[ " $* " == *" $name "* ]]; then run "$name"; fi
 done
 
 printf '\n'

@@ -1,5 +1,6 @@
 // The start of the page and its rescue: public/boot.js.
 import assert from 'node:assert/strict';
+import { violations } from '../lib/axe.mjs';
 import { journey } from '../lib/harness.mjs';
 
 const JOURNAL = { v: 1, core_version: 'x', scenario: 'sandbox', seed: 1, lines: ['az group list', 'az vm list', 'az crash'] };
@@ -43,6 +44,7 @@ journey('a failed download says so and can be tried again', { allow: [/wasm/, /F
   const retry = page.getByRole('button', { name: 'Try again' });
   await retry.waitFor();
   await page.getByText('The playground has not started').waitFor();
+  assert.deepEqual(await violations(page), []);
   await page.unroute('**/*.wasm');
   await retry.click();
   await page.locator('html[data-ready]').waitFor({ state: 'attached' });
@@ -90,6 +92,7 @@ journey('after a panic all lines but the last are replayed', { subpath: true, al
   await page.getByText('az crash').waitFor();
   await page.getByText('What happened').click();
   await page.getByText('oh <b>no</b>').waitFor();
+  assert.deepEqual(await violations(page), []);
   // Where the app would start with the journal, this one looks at what it would read.
   await page.addInitScript(() => {
     globalThis.journalAtStart = localStorage.getItem('keyless.journal');
