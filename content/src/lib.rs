@@ -9,6 +9,15 @@ pub mod command;
 pub mod fact;
 pub mod goal;
 
+mod front_matter;
+
+pub mod fence;
+pub mod html;
+pub mod markdown;
+mod runnable;
+
+pub mod load;
+
 pub mod diagnostic;
 
 use lesson::Lesson;
