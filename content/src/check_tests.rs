@@ -7,6 +7,7 @@ use keyless_core::state::State;
 
 use super::*;
 use crate::load::load;
+use crate::test_world::{identity, world};
 
 /// Answers by the line's words: `fail` fails, `refuse CODE` is refused, `same` changes nothing; a backtick continues.
 struct Fake {
@@ -68,14 +69,18 @@ fn document(text: &str) -> Vec<String> {
     check_document_in("d.md", text, &mut Fake::new()).iter().map(ToString::to_string).collect()
 }
 
-fn lesson(fact: &str, text: &str) -> Vec<String> {
+fn read(fact: &str, text: &str) -> Lesson {
     let source = format!(
         "+++\nid = \"a\"\ntitle = \"A\"\nminutes = 5\nscenario = \"sandbox\"\nsummary = \"S.\"\n[[goals]]\nid = \"g\"\n\
          text = \"Do.\"\nfact = {fact}\n[[sources]]\ntitle = \"T\"\nurl = \"https://x\"\ndate = \"2025\"\n+++\n{text}"
     );
     let (lesson, found) = load("l.md", "01-a", &source);
     assert_eq!(found, []);
-    check_lesson_in("l.md", &lesson.unwrap(), &mut Fake::new()).iter().map(ToString::to_string).collect()
+    lesson.unwrap()
+}
+
+fn lesson(fact: &str, text: &str) -> Vec<String> {
+    check_lesson_in("l.md", &read(fact, text), &mut Fake::new()).iter().map(ToString::to_string).collect()
 }
 
 const MEND: &str =
@@ -147,10 +152,14 @@ fn long_commands_are_shortened_and_silence_is_named() {
 
 #[test]
 fn a_goal_must_not_be_reached_at_the_start() {
-    let found = lesson("\"identity-attached\"\nhosts = 0", "## A\n\n```az\na\n```\n\n[goal: g]\n");
-    assert_eq!(found.len(), 1, "{found:?}");
-    let nothing_yet = lesson("\"identity-exists\"", "## A\n\n```az\na\n```\n\n[goal: g]\n");
-    assert!(!nothing_yet.iter().any(|it| it.contains("before anything")), "{nothing_yet:?}");
+    let lesson = read("\"identity-exists\"", "## A\n\n```az\na\n```\n\n[goal: g]\n");
+    let mut terminal = Fake { state: world(&[identity("id1")]), ..Fake::new() };
+    let found = check_lesson_in("l.md", &lesson, &mut terminal);
+    assert_eq!(
+        found[0].to_string(),
+        "l.md:1:1: error: the goal `g` is reached before anything was done\n  help: Ask for something that scenario `sandbox` does not have yet."
+    );
+    assert_eq!(found.len(), 1);
 }
 
 #[test]

@@ -29,6 +29,9 @@ pub mod goal;
 
 pub mod diagnostic;
 
+#[cfg(test)]
+mod test_world;
+
 use lesson::Lesson;
 
 /// The lessons of this build: folder and text.
