@@ -149,3 +149,7 @@ fn rule_name<S: Serializer>(rule: &Option<RuleId>, serializer: S) -> Result<S::O
         None => serializer.serialize_none(),
     }
 }
+
+#[cfg(test)]
+#[path = "run_tests.rs"]
+mod tests;
