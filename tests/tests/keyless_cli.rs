@@ -13,25 +13,26 @@ fn keyless(arguments: &[&str], input: &str) -> (u8, String, String) {
     let (mut stdin, mut stdout, mut stderr) = (Cursor::new(input.as_bytes()), Vec::new(), Vec::new());
     let mut io = Io { stdin: &mut stdin, stdout: &mut stdout, stderr: &mut stderr };
     let status = main(arguments.iter().map(OsString::from), &mut io);
-    (status, String::from_utf8(stdout).unwrap(), String::from_utf8(stderr).unwrap())
+    let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
+    (status, text(stdout), text(stderr))
 }
 
 /// A folder that goes with the test.
 struct Folder(PathBuf);
 
 impl Folder {
-    fn with(name: &str, files: &[(&str, &str)]) -> Self {
+    fn with(name: &str, files: &[(&str, &str)]) -> io::Result<Self> {
         let folder = std::env::temp_dir().join(format!("keyless-{name}-{}", std::process::id()));
         for (file, text) in files {
             let path = folder.join(file);
-            fs::create_dir_all(path.parent().unwrap()).unwrap();
-            fs::write(path, text).unwrap();
+            fs::create_dir_all(path.parent().unwrap_or(&folder))?;
+            fs::write(path, text)?;
         }
-        Self(folder)
+        Ok(Self(folder))
     }
 
-    fn path(&self) -> &str {
-        self.0.to_str().unwrap()
+    fn path(&self) -> String {
+        self.0.display().to_string()
     }
 }
 
@@ -93,8 +94,8 @@ fn check_finds_files_in_folders_and_counts_them() {
         (".hidden/x.md", "```az\naz nonsense\n```\n"),
         ("target/x.md", "```az\naz nonsense\n```\n"),
     ];
-    let folder = Folder::with("folders", &files);
-    let (status, stdout, stderr) = keyless(&["check", "--summary", folder.path()], "");
+    let folder = Folder::with("folders", &files).unwrap();
+    let (status, stdout, stderr) = keyless(&["check", "--summary", &folder.path()], "");
     assert_eq!((status, stderr.as_str()), (0, ""), "{stdout}");
     assert_eq!(
         stdout,
@@ -104,8 +105,8 @@ fn check_finds_files_in_folders_and_counts_them() {
 
 #[test]
 fn check_says_what_is_wrong_where_and_what_to_try() {
-    let folder = Folder::with("lesson", &[("01-a/lesson.md", "# A lesson\n")]);
-    let (status, stdout, _) = keyless(&["check", folder.path()], "");
+    let folder = Folder::with("lesson", &[("01-a/lesson.md", "# A lesson\n")]).unwrap();
+    let (status, stdout, _) = keyless(&["check", &folder.path()], "");
     let file = folder.0.join("01-a/lesson.md");
     let expected = format!(
         "{}:1:1: error: the file does not begin with front matter\n  help: Begin it with a line `+++`.\n1 file checked, 1 problem\n",

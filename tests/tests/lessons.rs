@@ -22,8 +22,8 @@ fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../content/lessons")
 }
 
-fn first() -> &'static Lesson {
-    keyless_content::lesson("01-configure-vm").unwrap()
+fn first() -> Option<&'static Lesson> {
+    keyless_content::lesson("01-configure-vm")
 }
 
 #[test]
@@ -64,7 +64,7 @@ fn what_lessons_say_is_so_when_their_commands_run() {
 
 #[test]
 fn the_documented_commands_stand_in_the_lesson_to_the_byte() {
-    let sources: Vec<&str> = first().commands().map(|command| command.source.as_str()).collect();
+    let sources: Vec<&str> = first().unwrap().commands().map(|command| command.source.as_str()).collect();
     for documented in DOCUMENTED {
         assert!(sources.contains(&documented), "{documented:?} is not a block of the lesson");
     }
@@ -73,7 +73,7 @@ fn the_documented_commands_stand_in_the_lesson_to_the_byte() {
 
 #[test]
 fn placeholders_are_fields_with_labels_and_suggestions() {
-    let command = first().commands().find(|command| command.source == DOCUMENTED[2]).unwrap();
+    let command = first().unwrap().commands().find(|command| command.source == DOCUMENTED[2]).unwrap();
     let fields: Vec<_> = command.fields.iter().map(|it| (it.label.as_str(), it.suggestion.as_str())).collect();
     let expected = [
         ("Resource group", "myResourceGroup"),
