@@ -36,6 +36,11 @@ pub fn validate(lessons: &[(String, Lesson)]) -> Vec<Diagnostic> {
                 find(format!("the text of the goal `{}` is not a sentence", goal.id), "End it with a full stop.");
             }
         }
+        for command in lesson.commands().filter(|command| !is_kebab(&command.id)) {
+            let message = format!("the block's id `{}` is not made of small letters, digits and hyphens", command.id);
+            let place = Place::line(command.line);
+            found.push(Diagnostic::error(file, place, message).help("Rename it, like `create-identity`."));
+        }
     }
     for (file, lesson) in lessons {
         for id in lesson.prerequisites.iter().filter(|id| !files.contains_key(id.as_str())) {
@@ -59,17 +64,34 @@ fn is_slug(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lesson::Block;
     use crate::load::load;
 
     fn lesson(change: impl FnOnce(&mut Lesson)) -> (String, Lesson) {
         let text = "+++\nid = \"a\"\ntitle = \"A\"\nminutes = 5\nscenario = \"empty\"\nsummary = \"S.\"\n[[goals]]\n\
                     id = \"g\"\ntext = \"Do.\"\nfact = \"already-so\"\n[[sources]]\ntitle = \"T\"\nurl = \"https://x\"\n\
-                    date = \"2025\"\n+++\n## A\n\n[goal: g]\n";
+                    date = \"2025\"\n+++\n## A\n\n```az\na\n```\n\n[goal: g]\n";
         let (lesson, found) = load("a.md", "01-a", text);
         assert_eq!(found, []);
         let mut lesson = lesson.unwrap();
         change(&mut lesson);
         ("a.md".to_owned(), lesson)
+    }
+
+    #[test]
+    fn a_blocks_id_is_an_elements_id() {
+        let rename = |lesson: &mut Lesson| {
+            for block in lesson.sections.iter_mut().flat_map(|it| &mut it.blocks) {
+                if let Block::Command(command) = block {
+                    command.id = "Step 1".to_owned();
+                }
+            }
+        };
+        let found = validate(&[lesson(rename)]);
+        assert_eq!(
+            found[0].to_string(),
+            "a.md:18:1: error: the block's id `Step 1` is not made of small letters, digits and hyphens\n  help: Rename it, like `create-identity`."
+        );
     }
 
     #[track_caller]

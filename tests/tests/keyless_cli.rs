@@ -105,11 +105,12 @@ fn check_finds_files_in_folders_and_counts_them() {
 
 #[test]
 fn check_says_what_is_wrong_where_and_what_to_try() {
-    let folder = Folder::with("lesson", &[("01-a/lesson.md", "# A lesson\n")]).unwrap();
+    let folder =
+        Folder::with("lesson", &[("lessons/01-a/lesson.md", "# A lesson\n"), ("x/lesson.md", "# Not ours\n")]).unwrap();
     let (status, stdout, _) = keyless(&["check", &folder.path()], "");
-    let file = folder.0.join("01-a/lesson.md");
+    let file = folder.0.join("lessons/01-a/lesson.md");
     let expected = format!(
-        "{}:1:1: error: the file does not begin with front matter\n  help: Begin it with a line `+++`.\n1 file checked, 1 problem\n",
+        "{}:1:1: error: the file does not begin with front matter\n  help: Begin it with a line `+++`.\n2 files checked, 1 problem\n",
         file.display()
     );
     assert_eq!((status, stdout), (1, expected));

@@ -59,7 +59,7 @@ pub fn examine(sources: &[(String, String)]) -> Report {
     let mut report = Report { files: sources.len(), ..Report::default() };
     for (file, text) in sources {
         let path = Path::new(file);
-        if path.file_name().is_some_and(|name| name == "lesson.md") {
+        if is_lesson(path, text) {
             let folder = path.parent().and_then(Path::file_name).map(|it| it.to_string_lossy().into_owned());
             let (lesson, found) = load(file, &folder.unwrap_or_default(), text);
             let is_whole = found.is_empty();
@@ -82,6 +82,13 @@ pub fn examine(sources: &[(String, String)]) -> Report {
     report.found.extend(validate(&report.lessons));
     report.found.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
     report
+}
+
+/// `lessons/NN-slug/lesson.md`, or any other `lesson.md` with our front matter.
+fn is_lesson(path: &Path, text: &str) -> bool {
+    let shelf = path.parent().and_then(Path::parent).and_then(Path::file_name);
+    path.file_name().is_some_and(|name| name == "lesson.md")
+        && (text.starts_with("+++") || shelf.is_some_and(|name| name == "lessons"))
 }
 
 impl Report {

@@ -61,7 +61,7 @@ Usage: keyless check [PATH…] [OPTIONS]
 PATH is a file or a folder; without one, the current folder is checked. In folders, all `.md` files are checked, save
 those in hidden folders and in `target`, `node_modules` and `dist`.
 
-A file named `lesson.md` is a lesson: its front matter must be complete, its goals must be missed at the start and
+`lessons/NN-slug/lesson.md` is a lesson: its front matter must be complete, its goals must be missed at the start and
 reached by its commands, its links must lead somewhere. Of any other file the `azurecli`, `azurecli-interactive` and
 `az` blocks are run in order, in a fresh sandbox. After the language may stand `expect=\"fails\"`,
 `expect=\"refused:CODE\"` and `fill=\"VM NAME=myVM; USER NAME=azureuser\"` for placeholders.
