@@ -27,11 +27,7 @@ impl Invocation {
 
     /// The argument sets to run the command with: one, or one per resource ID.
     pub fn runs(&self) -> &[Arguments] {
-        if self.ids.is_empty() {
-            std::slice::from_ref(&self.arguments)
-        } else {
-            &self.ids
-        }
+        if self.ids.is_empty() { std::slice::from_ref(&self.arguments) } else { &self.ids }
     }
 }
 

@@ -2,9 +2,13 @@
 
 pub mod aaz;
 mod arguments;
+pub mod client;
+pub mod commands;
 pub mod error;
+pub mod execute;
 pub mod help;
 pub mod parse;
+pub mod shape;
 pub mod spec;
 pub mod suggest;
 pub mod table;
