@@ -1,1 +1,1 @@
-
+//! The diagram from the outside: states in, nodes, edges and changes out.
