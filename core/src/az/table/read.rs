@@ -105,7 +105,11 @@ fn set(arg: &mut ArgSpec, letter: char, value: &'static str) {
         'e' => arg.experimental = true,
         'x' => arg.deprecated = Some(deprecation(value, false)),
         'X' => arg.deprecated = Some(deprecation(value, true)),
-        'I' => arg.internal = true,
+        'I' => {
+            arg.internal = true;
+            arg.nargs = Nargs::Optional;
+            arg.action = ArgAction::Ignore;
+        }
         'z' => {
             arg.aaz = AazType::read(value);
             let words = arg.aaz.as_ref().map(AazType::words).unwrap_or_default();
