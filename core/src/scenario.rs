@@ -137,7 +137,7 @@ impl Account {
                 principal_type: "User".to_owned(),
                 created_by: ALICE.user().object_id,
                 created: Timestamp::START,
-                order: 0,
+                order: u64::from(self.0),
                 condition: None,
                 condition_version: None,
                 description: None,
