@@ -5,6 +5,24 @@
 //! [`state::State::apply`] → [`render`].
 #![warn(missing_docs)]
 
-pub mod az;
-pub mod render;
+pub mod session;
+
 pub mod shell;
+
+pub mod az;
+
+pub mod gateway;
+
+pub mod api;
+pub mod authz;
+pub mod provider;
+pub mod token;
+
+pub mod event;
+pub mod rules;
+pub mod scenario;
+pub mod state;
+
+pub mod render;
+
+pub mod model;

@@ -1,6 +1,8 @@
 //! What is shown of results and of the world: text, tables, the diagram.
 
+pub mod diagram;
 mod json;
+pub mod layout;
 mod python;
 pub mod query;
 mod table;

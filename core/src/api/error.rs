@@ -1,0 +1,79 @@
+//! Refusals as values: the service's own code and message, and why.
+
+use serde_json::{Value, json};
+
+use super::response::ApiResponse;
+use crate::authz::decision::Decision;
+use crate::event::RefusalReason;
+use crate::model::scope::ResourceId;
+
+/// What a provider answers instead of a result.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ApiError {
+    /// The HTTP status.
+    pub status: u16,
+    /// `ResourceNotFound`
+    pub code: String,
+    /// The service's sentence.
+    pub message: String,
+    /// What the error is about, where the service says so.
+    pub target: Option<String>,
+    /// Inner errors, where the service lists them.
+    pub details: Vec<Value>,
+    /// Why, for the event log.
+    pub reason: RefusalReason,
+    /// The decision that refused, when it was one of access.
+    pub decision: Option<Box<Decision>>,
+}
+
+impl ApiError {
+    /// An error that is not about access.
+    pub fn new(status: u16, code: &str, message: impl Into<String>) -> Self {
+        Self {
+            status,
+            code: code.to_owned(),
+            message: message.into(),
+            target: None,
+            details: Vec::new(),
+            reason: RefusalReason::Invalid,
+            decision: None,
+        }
+    }
+
+    /// `ResourceGroupNotFound` (dataplane.md §3).
+    pub fn group_not_found(name: &str) -> Self {
+        Self::new(404, "ResourceGroupNotFound", format!("Resource group '{name}' could not be found."))
+    }
+
+    /// `ResourceNotFound` (dataplane.md §3).
+    pub fn resource_not_found(id: &ResourceId) -> Self {
+        let kind = id.resource_type().unwrap_or_default();
+        let (name, group) = (id.name(), id.group_name().unwrap_or_default());
+        Self::new(
+            404,
+            "ResourceNotFound",
+            format!(
+                "The Resource '{kind}/{name}' under resource group '{group}' was not found. For more details please go to https://aka.ms/ARMResourceNotFoundFix"
+            ),
+        )
+    }
+
+    /// The body ARM sends: `{"error": {"code", "message", …}}`.
+    pub fn body(&self) -> Value {
+        let mut error = json!({"code": self.code, "message": self.message});
+        if let Some(map) = error.as_object_mut() {
+            if let Some(target) = &self.target {
+                map.insert("target".to_owned(), json!(target));
+            }
+            if !self.details.is_empty() {
+                map.insert("details".to_owned(), Value::Array(self.details.clone()));
+            }
+        }
+        json!({ "error": error })
+    }
+
+    /// The answer that carries it.
+    pub fn response(&self) -> ApiResponse {
+        ApiResponse::json(self.status, self.body())
+    }
+}

@@ -1,0 +1,174 @@
+//! Events: everything that can change the world, each citing the rule it follows.
+
+use serde::Serialize;
+
+use crate::model::access::RoleAssignment;
+use crate::model::directory::ServicePrincipal;
+use crate::model::id::{ClientId, ObjectId, SubscriptionId, TenantId};
+use crate::model::identity::UserAssignedIdentity;
+use crate::model::resource::{PowerState, Resource};
+use crate::model::scope::ResourceId;
+use crate::model::tenancy::{ResourceGroup, Tags};
+use crate::model::terminal::{CachedToken, Profile};
+use crate::rules::RuleId;
+
+/// One fact that came to be. [`crate::state::State::apply`] is the only place that carries it out.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(tag = "type", rename_all = "camelCase", rename_all_fields = "camelCase")]
+#[expect(missing_docs, reason = "the fields are what their types say")]
+pub enum Event {
+    /// A resource group came to be.
+    ResourceGroupCreated { group: ResourceGroup },
+    /// A resource group's tags changed.
+    ResourceGroupUpdated { group: ResourceGroup },
+    /// A resource group went; what was in it has its own events.
+    ResourceGroupDeleted { id: ResourceId },
+    /// A resource came to be, without identities: those have their own events.
+    ResourceCreated { resource: Resource },
+    /// A resource's tags or properties changed.
+    ResourceUpdated { resource: Resource },
+    /// A resource went.
+    ResourceDeleted { id: ResourceId, resource_type: String },
+    /// A virtual machine was started, stopped or deallocated (R50).
+    PowerStateChanged { host: ResourceId, power: PowerState },
+    /// A managed identity's service principal came to be in the tenant (R1).
+    ServicePrincipalCreated { service_principal: ServicePrincipal },
+    /// A service principal went, with its identity.
+    ServicePrincipalDeleted { object_id: ObjectId, display_name: String, cause: DeletionCause },
+    /// A host gained a system-assigned identity (R9, R10).
+    SystemAssignedIdentityEnabled { host: ResourceId, principal_id: ObjectId, tenant_id: TenantId },
+    /// A host lost its system-assigned identity (R12).
+    SystemAssignedIdentityDisabled { host: ResourceId, principal_id: ObjectId },
+    /// A user-assigned identity was attached to a host (R22).
+    UserAssignedIdentityAttached { host: ResourceId, identity: ResourceId, client_id: ClientId, principal_id: ObjectId },
+    /// A user-assigned identity was detached from a host; it lives on (R22), unless it was dead already (R27).
+    UserAssignedIdentityDetached { host: ResourceId, identity: ResourceId },
+    /// A user-assigned identity's tags, isolation scope or restrictions changed (R24, R25).
+    UserAssignedIdentityUpdated { id: ResourceId, tags: Tags, identity: UserAssignedIdentity },
+    /// A host keeps the id of an identity that is gone (R26).
+    ReferenceLeftDead { host: ResourceId, identity: ResourceId },
+    /// A role was granted.
+    RoleAssignmentCreated { assignment: RoleAssignment },
+    /// A grant was taken back, or went with its scope (R16).
+    RoleAssignmentDeleted { id: ResourceId, principal_id: ObjectId, role_name: String, scope: ResourceId },
+    /// A grant's holder is gone; the grant stays (R30).
+    RoleAssignmentOrphaned { id: ResourceId, principal_id: ObjectId, role_name: String, scope: ResourceId },
+    /// What was asked for was already so.
+    AlreadySo { subject: ResourceId, fact: AlreadySo },
+    /// The cloud refused a request; nothing else changed.
+    RequestRefused { code: String, action: String, scope: ResourceId, reason: RefusalReason },
+
+    /// A deployment ended; what it made has its own events.
+    DeploymentFinished { id: ResourceId, operation: String, result: serde_json::Value },
+
+    /// Simulated time moved on.
+    ClockAdvanced { seconds: i64 },
+    /// Entra ID issued an access token.
+    TokenIssued { principal: ObjectId, audience: String, expires_in: i64 },
+    /// The client put a token into its cache.
+    #[serde(skip)]
+    TokenCached { principal: ObjectId, audience: String, token: CachedToken },
+    /// az's profile changed: somebody signed in or out.
+    ProfileChanged { profile: Option<Profile> },
+    /// az uses another subscription from now on.
+    SubscriptionSelected { subscription: SubscriptionId },
+    /// Our leniencies were switched off, or on again.
+    StrictChanged { strict: bool },
+    /// az made a key pair in `~/.ssh`.
+    SshKeysGenerated,
+}
+
+/// Why a service principal went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum DeletionCause {
+    /// Its host was deleted (R15).
+    HostDeleted,
+    /// The system-assigned identity was switched off (R12).
+    Disabled,
+    /// The user-assigned identity was deleted.
+    IdentityDeleted,
+}
+
+/// What was so already when it was asked for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase", tag = "kind")]
+#[expect(missing_docs, reason = "the fields are what their types say")]
+pub enum AlreadySo {
+    /// The host has a system-assigned identity.
+    SystemAssigned { principal_id: ObjectId },
+    /// The identity is attached.
+    Attached { identity: ResourceId },
+    /// The identity or resource does not exist.
+    Absent,
+    /// Nothing in the request differs from what is there.
+    Same,
+}
+
+/// Why the cloud refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum RefusalReason {
+    /// No, or no valid, token.
+    Unauthenticated,
+    /// The caller lacks the action (R53 … R58).
+    MissingAction,
+    /// The caller lacks the action on a linked resource (R54).
+    MissingLinkedAction,
+    /// The request is wrong, or what it names is not there.
+    Invalid,
+}
+
+impl Event {
+    /// The rule of `domain/lifecycle.md` that this event follows, where there is one.
+    pub fn rule(&self) -> Option<RuleId> {
+        let number = match self {
+            Self::ServicePrincipalCreated { .. } => 1,
+            Self::ServicePrincipalDeleted { cause, .. } => match cause {
+                DeletionCause::HostDeleted => 15,
+                DeletionCause::Disabled => 12,
+                DeletionCause::IdentityDeleted => 32,
+            },
+            Self::SystemAssignedIdentityEnabled { .. } => 10,
+            Self::SystemAssignedIdentityDisabled { .. } => 12,
+            Self::UserAssignedIdentityAttached { .. } | Self::UserAssignedIdentityDetached { .. } => 22,
+            Self::UserAssignedIdentityUpdated { .. } => 29,
+            Self::ReferenceLeftDead { .. } => 26,
+            Self::RoleAssignmentOrphaned { .. } => 30,
+            Self::ResourceGroupDeleted { .. } => 16,
+            Self::PowerStateChanged { .. } => 50,
+            Self::AlreadySo { fact: AlreadySo::SystemAssigned { .. }, .. } => 10,
+            Self::AlreadySo { fact: AlreadySo::Attached { .. }, .. } => 22,
+            Self::RequestRefused { reason, action, .. } => return refusal_rule(*reason, action),
+            _ => return None,
+        };
+        Some(RuleId(number))
+    }
+
+    /// Whether a learner's world differs after it: bookkeeping and refusals do not count.
+    pub const fn changes_world(&self) -> bool {
+        !matches!(
+            self,
+            Self::AlreadySo { .. }
+                | Self::RequestRefused { .. }
+                | Self::DeploymentFinished { .. }
+                | Self::TokenIssued { .. }
+                | Self::TokenCached { .. }
+                | Self::SshKeysGenerated
+        )
+    }
+}
+
+/// The row of lifecycle.md's "who needs what" that a refused action belongs to.
+fn refusal_rule(reason: RefusalReason, action: &str) -> Option<RuleId> {
+    let action = action.to_ascii_lowercase();
+    let number = match reason {
+        RefusalReason::MissingLinkedAction => 54,
+        RefusalReason::MissingAction if action.starts_with("microsoft.compute/virtualmachines/") => 53,
+        RefusalReason::MissingAction if action == "microsoft.managedidentity/userassignedidentities/read" => 57,
+        RefusalReason::MissingAction if action.starts_with("microsoft.managedidentity/") => 56,
+        RefusalReason::MissingAction if action.starts_with("microsoft.authorization/roleassignments/") => 58,
+        _ => return None,
+    };
+    Some(RuleId(number))
+}

@@ -1,0 +1,11 @@
+//! Nouns only: what exists in the simulated cloud, each with its invariants in its constructor.
+
+pub mod access;
+pub mod directory;
+pub mod id;
+pub mod identity;
+pub mod resource;
+pub mod scope;
+pub mod tenancy;
+pub mod terminal;
+pub mod time;

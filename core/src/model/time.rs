@@ -1,0 +1,70 @@
+//! Simulated time: seconds that only events move.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// Seconds since 1970-01-01T00:00:00Z in the simulated world.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Timestamp(pub i64);
+
+impl Timestamp {
+    /// When every scenario starts: 2026-01-15T09:00:00Z.
+    pub const START: Self = Self(1_768_467_600);
+
+    /// This many seconds later.
+    #[must_use]
+    pub const fn plus(self, seconds: i64) -> Self {
+        Self(self.0.saturating_add(seconds))
+    }
+
+    /// `2026-01-15 09:00:00`, as people read it.
+    pub fn readable(self) -> String {
+        let (year, month, day) = civil_from_days(self.0.div_euclid(86_400));
+        let second = self.0.rem_euclid(86_400);
+        format!("{year:04}-{month:02}-{day:02} {:02}:{:02}:{:02}", second / 3600, second / 60 % 60, second % 60)
+    }
+
+    /// `2026-01-15T09:00:00.0000000Z`, as ARM writes it.
+    pub fn arm(self) -> String {
+        format!("{}.0000000Z", self.readable().replace(' ', "T"))
+    }
+
+    /// `2026-01-15T09:00:00.000000+00:00`, as azure-cli prints a parsed date.
+    pub fn offset(self) -> String {
+        format!("{}.000000+00:00", self.readable().replace(' ', "T"))
+    }
+}
+
+impl fmt::Display for Timestamp {
+    /// `2026-01-15T09:00:00Z`
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}Z", self.readable().replace(' ', "T"))
+    }
+}
+
+/// Year, month and day of a day counted from 1970-01-01, in the Gregorian calendar.
+fn civil_from_days(days: i64) -> (i64, i64, i64) {
+    let shifted = days + 719_468;
+    let era = shifted.div_euclid(146_097);
+    let day_of_era = shifted.rem_euclid(146_097);
+    let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let month_from_march = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
+    let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
+    (year_of_era + era * 400 + i64::from(month <= 2), month, day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_gregorian() {
+        assert_eq!(Timestamp::START.to_string(), "2026-01-15T09:00:00Z");
+        assert_eq!(Timestamp(0).to_string(), "1970-01-01T00:00:00Z");
+        assert_eq!(Timestamp(951_782_400).to_string(), "2000-02-29T00:00:00Z");
+        assert_eq!(Timestamp(1_709_251_199).to_string(), "2024-02-29T23:59:59Z");
+    }
+}

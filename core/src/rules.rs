@@ -1,0 +1,142 @@
+//! The lifecycle rules by number, each in one sentence: what events and refusals cite.
+
+use serde::Serialize;
+
+/// A rule's number: 1 to 69.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct RuleId(pub u8);
+
+impl std::fmt::Display for RuleId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "R{}", self.0)
+    }
+}
+
+/// A rule as the page shows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rule {
+    /// Its number.
+    pub id: RuleId,
+    /// What holds, in one or two sentences.
+    pub statement: &'static str,
+    /// Where it is documented: a page of Microsoft's documentation by its short name.
+    pub source: &'static str,
+}
+
+/// The rules that this version cites.
+const RULES: [Rule; 20] = [
+    rule(
+        1,
+        "A managed identity is one special service principal in the tenant that the subscription trusts. There is no application object behind it.",
+        "managed-identities-faq",
+    ),
+    rule(
+        9,
+        "Switching on a system-assigned identity needs write access to the host, and no role in the directory: Azure creates the service principal.",
+        "qs-configure-cli-windows-vm",
+    ),
+    rule(
+        10,
+        "A host's identity type is None, SystemAssigned, UserAssigned, or both. Asking for what is on already changes nothing.",
+        "qs-configure-rest-vm",
+    ),
+    rule(
+        12,
+        "Switching off a system-assigned identity deletes its service principal. Grants to it stay behind.",
+        "how-managed-identities-work-vm",
+    ),
+    rule(
+        15,
+        "Deleting a host deletes the service principal of its system-assigned identity. User-assigned identities attached to it live on.",
+        "overview",
+    ),
+    rule(
+        16,
+        "Deleting a resource group deletes everything in it, and the grants scoped to what it held. Grants to deleted identities elsewhere become orphans.",
+        "overview",
+    ),
+    rule(
+        22,
+        "A user-assigned identity can be attached to many hosts, and a host can carry many: attaching does not mean owning.",
+        "managed-identity-best-practice-recommendations",
+    ),
+    rule(
+        24,
+        "An identity with isolation scope Regional may only be attached to hosts in its own region.",
+        "managed-identities-isolation-scope",
+    ),
+    rule(
+        26,
+        "Deleting a user-assigned identity does not detach it: its hosts keep a reference to something that is gone.",
+        "how-manage-user-assigned-managed-identities",
+    ),
+    rule(
+        27,
+        "A write that sends a dead identity reference fails until the reference is removed.",
+        "GitHub Azure/aad-pod-identity#515",
+    ),
+    rule(
+        29,
+        "A user-assigned identity cannot be renamed or moved; its tags, isolation scope and restrictions can change.",
+        "move-support-resources",
+    ),
+    rule(
+        30,
+        "Grants are never cleaned up when their identity is deleted: they stay as orphans and keep counting.",
+        "role-based-access-control/troubleshooting",
+    ),
+    rule(
+        31,
+        "Granting a role to a principal that the directory does not know fails with PrincipalNotFound.",
+        "role-based-access-control/troubleshooting",
+    ),
+    rule(
+        32,
+        "A deleted managed identity can be neither restored nor purged by you; it lingers for 30 days in the deleted list.",
+        "managed-identities-faq",
+    ),
+    rule(
+        50,
+        "A stopped machine keeps its identities and their grants; nothing on it can ask for a token.",
+        "virtual-machines/instance-metadata-service",
+    ),
+    rule(
+        53,
+        "Switching a system-assigned identity on or off needs Microsoft.Compute/virtualMachines/write: Virtual Machine Contributor.",
+        "managed-identities-faq",
+    ),
+    rule(
+        54,
+        "Attaching a user-assigned identity needs write access to the host and the assign action on the identity: Managed Identity Operator.",
+        "managed-identities-faq",
+    ),
+    rule(
+        56,
+        "Creating or deleting a user-assigned identity needs Managed Identity Contributor.",
+        "managed-identities-faq",
+    ),
+    rule(
+        57,
+        "Reading user-assigned identities needs Managed Identity Operator, Managed Identity Contributor or Reader.",
+        "how-manage-user-assigned-managed-identities",
+    ),
+    rule(
+        58,
+        "Granting a role needs Microsoft.Authorization/roleAssignments/write at the scope: Owner, User Access Administrator or Role Based Access Control Administrator.",
+        "role-based-access-control/troubleshooting",
+    ),
+];
+
+const fn rule(number: u8, statement: &'static str, source: &'static str) -> Rule {
+    Rule { id: RuleId(number), statement, source }
+}
+
+/// The rule with this number, where this version cites it.
+pub fn find(id: RuleId) -> Option<&'static Rule> {
+    RULES.iter().find(|rule| rule.id == id)
+}
+
+/// All rules that this version cites, by number.
+pub fn all() -> &'static [Rule] {
+    &RULES
+}

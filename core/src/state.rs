@@ -1,0 +1,342 @@
+//! The state of the whole simulated world, and the one function that changes it.
+
+use imbl::{OrdMap, OrdSet};
+use serde_json::Value;
+
+use crate::event::Event;
+use crate::model::access::RoleAssignment;
+use crate::model::directory::Principal;
+use crate::model::id::{ObjectId, SubscriptionId, TenantId, derive_128, derive_guid};
+use crate::model::identity::{Attachment, HostIdentity, SystemAssigned};
+use crate::model::resource::{Resource, ResourceKind, VirtualMachine};
+use crate::model::scope::ResourceId;
+use crate::model::tenancy::{ResourceGroup, Subscription, Tenant};
+use crate::model::terminal::Terminal;
+use crate::model::time::Timestamp;
+
+/// Everything there is. A clone costs next to nothing: the maps are persistent.
+///
+/// INVARIANT: only [`State::apply`] changes it, so replaying the same events gives the same state.
+#[derive(Clone, Debug)]
+pub struct State {
+    now: Timestamp,
+    seed: u64,
+    sequence: u64,
+    tenants: OrdMap<TenantId, Tenant>,
+    subscriptions: Vec<Subscription>,
+    groups: OrdMap<String, ResourceGroup>,
+    resources: OrdMap<String, Resource>,
+    /// Hosts by the key of each user-assigned identity that they name, dead ones included.
+    hosts_of: OrdMap<String, OrdSet<String>>,
+    principals: OrdMap<ObjectId, Principal>,
+    assignments: OrdMap<String, RoleAssignment>,
+    /// Keys of assignments by principal.
+    assignments_of: OrdMap<ObjectId, OrdSet<String>>,
+    /// Results of long operations, by the name under which they are asked for.
+    operations: OrdMap<String, Value>,
+    terminal: Terminal,
+}
+
+/// What a scenario starts from.
+#[derive(Clone, Debug)]
+pub struct Beginning {
+    /// Gives every GUID and key of the world.
+    pub seed: u64,
+    /// The tenants.
+    pub tenants: Vec<Tenant>,
+    /// The subscriptions, the default one first.
+    pub subscriptions: Vec<Subscription>,
+    /// Who is in the directories.
+    pub principals: Vec<Principal>,
+    /// Groups there from the start.
+    pub groups: Vec<ResourceGroup>,
+    /// Grants there from the start.
+    pub assignments: Vec<RoleAssignment>,
+    /// The client side.
+    pub terminal: Terminal,
+}
+
+impl State {
+    /// The world as a scenario begins it, at [`Timestamp::START`].
+    pub fn new(beginning: Beginning) -> Self {
+        let mut state = Self {
+            now: Timestamp::START,
+            seed: beginning.seed,
+            sequence: 0,
+            tenants: beginning.tenants.into_iter().map(|tenant| (tenant.id.clone(), tenant)).collect(),
+            subscriptions: beginning.subscriptions,
+            groups: beginning.groups.into_iter().map(|group| (group.id.key(), group)).collect(),
+            resources: OrdMap::new(),
+            hosts_of: OrdMap::new(),
+            principals: beginning.principals.into_iter().map(|p| (p.object_id().clone(), p)).collect(),
+            assignments: OrdMap::new(),
+            assignments_of: OrdMap::new(),
+            operations: OrdMap::new(),
+            terminal: beginning.terminal,
+        };
+        for assignment in beginning.assignments {
+            state.add_assignment(assignment);
+        }
+        state
+    }
+
+    /// The present instant.
+    pub const fn now(&self) -> Timestamp {
+        self.now
+    }
+
+    /// The world's seed.
+    pub const fn seed(&self) -> u64 {
+        self.seed
+    }
+
+    /// How many events there have been.
+    pub const fn sequence(&self) -> u64 {
+        self.sequence
+    }
+
+    /// A GUID that depends on the seed, on how many events there have been, and on `label`.
+    pub fn new_guid(&self, label: &str) -> String {
+        derive_guid(self.seed, self.sequence, label)
+    }
+
+    /// 32 hexadecimal digits, made like [`State::new_guid`].
+    pub fn new_hex(&self, label: &str) -> String {
+        let (a, b) = derive_128(self.seed, self.sequence, label);
+        format!("{a:016x}{b:016x}")
+    }
+
+    /// All tenants, by id.
+    pub fn tenants(&self) -> impl Iterator<Item = &Tenant> {
+        self.tenants.values()
+    }
+
+    /// A tenant.
+    pub fn tenant(&self, id: &TenantId) -> Option<&Tenant> {
+        self.tenants.get(id)
+    }
+
+    /// All subscriptions, in the order in which the scenario names them.
+    pub fn subscriptions(&self) -> &[Subscription] {
+        &self.subscriptions
+    }
+
+    /// A subscription.
+    pub fn subscription(&self, id: &SubscriptionId) -> Option<&Subscription> {
+        self.subscriptions.iter().find(|subscription| &subscription.id == id)
+    }
+
+    /// All resource groups, by key.
+    pub fn groups(&self) -> impl Iterator<Item = &ResourceGroup> {
+        self.groups.values()
+    }
+
+    /// A resource group.
+    pub fn group(&self, id: &ResourceId) -> Option<&ResourceGroup> {
+        self.groups.get(&id.key())
+    }
+
+    /// All resources, by key.
+    pub fn resources(&self) -> impl Iterator<Item = &Resource> {
+        self.resources.values()
+    }
+
+    /// Resources whose id starts with `prefix`, by key, without a look at any other.
+    pub fn resources_under(&self, prefix: &ResourceId) -> impl Iterator<Item = &Resource> {
+        let start = format!("{}/", prefix.key());
+        let end = start.clone();
+        self.resources.range(start..).take_while(move |(key, _)| key.starts_with(&end)).map(|(_, resource)| resource)
+    }
+
+    /// A resource.
+    pub fn resource(&self, id: &ResourceId) -> Option<&Resource> {
+        self.resources.get(&id.key())
+    }
+
+    /// The hosts that name this user-assigned identity, whether or not it still exists.
+    pub fn hosts_of(&self, identity: &ResourceId) -> impl Iterator<Item = &Resource> {
+        self.hosts_of.get(&identity.key()).into_iter().flatten().filter_map(|key| self.resources.get(key))
+    }
+
+    /// Everybody in every directory, by object id.
+    pub fn principals(&self) -> impl Iterator<Item = &Principal> {
+        self.principals.values()
+    }
+
+    /// Somebody by object id.
+    pub fn principal(&self, id: &ObjectId) -> Option<&Principal> {
+        self.principals.get(id)
+    }
+
+    /// All role assignments, by key.
+    pub fn assignments(&self) -> impl Iterator<Item = &RoleAssignment> {
+        self.assignments.values()
+    }
+
+    /// A role assignment.
+    pub fn assignment(&self, id: &ResourceId) -> Option<&RoleAssignment> {
+        self.assignments.get(&id.key())
+    }
+
+    /// The role assignments of one principal.
+    pub fn assignments_of(&self, principal: &ObjectId) -> impl Iterator<Item = &RoleAssignment> {
+        self.assignments_of.get(principal).into_iter().flatten().filter_map(|key| self.assignments.get(key))
+    }
+
+    /// The result of a long operation.
+    pub fn operation(&self, name: &str) -> Option<&Value> {
+        self.operations.get(name)
+    }
+
+    /// The client side.
+    pub const fn terminal(&self) -> &Terminal {
+        &self.terminal
+    }
+
+    /// Carries out an event. The only writer of the state.
+    pub fn apply(&mut self, event: &Event) {
+        self.sequence += 1;
+        match event {
+            Event::ResourceGroupCreated { group } | Event::ResourceGroupUpdated { group } => {
+                self.groups.insert(group.id.key(), group.clone());
+            }
+            Event::ResourceGroupDeleted { id } => {
+                self.groups.remove(&id.key());
+            }
+            Event::ResourceCreated { resource } | Event::ResourceUpdated { resource } => {
+                self.resources.insert(resource.id.key(), resource.clone());
+            }
+            Event::ResourceDeleted { id, .. } => self.remove_resource(id),
+            Event::PowerStateChanged { host, power } => self.edit_machine(host, |machine| machine.power = *power),
+            Event::ServicePrincipalCreated { service_principal } => {
+                let principal = Principal::ServicePrincipal(service_principal.clone());
+                self.principals.insert(service_principal.object_id.clone(), principal);
+            }
+            Event::ServicePrincipalDeleted { object_id, .. } => {
+                self.principals.remove(object_id);
+            }
+            Event::RoleAssignmentCreated { assignment } => self.add_assignment(assignment.clone()),
+            Event::RoleAssignmentDeleted { id, principal_id, .. } => self.remove_assignment(id, principal_id),
+            Event::UserAssignedIdentityUpdated { id, tags, identity } => self.edit(id, |resource| {
+                resource.tags = tags.clone();
+                resource.kind = ResourceKind::UserAssignedIdentity(identity.clone());
+            }),
+            Event::SystemAssignedIdentityEnabled { .. }
+            | Event::SystemAssignedIdentityDisabled { .. }
+            | Event::UserAssignedIdentityAttached { .. }
+            | Event::UserAssignedIdentityDetached { .. } => self.apply_to_host(event),
+            Event::DeploymentFinished { operation, result, .. } => {
+                self.operations.insert(operation.clone(), result.clone());
+            }
+            Event::ClockAdvanced { .. }
+            | Event::TokenCached { .. }
+            | Event::ProfileChanged { .. }
+            | Event::SubscriptionSelected { .. }
+            | Event::StrictChanged { .. }
+            | Event::SshKeysGenerated => self.apply_to_client(event),
+            Event::ReferenceLeftDead { .. }
+            | Event::RoleAssignmentOrphaned { .. }
+            | Event::AlreadySo { .. }
+            | Event::TokenIssued { .. }
+            | Event::RequestRefused { .. } => {}
+        }
+    }
+
+    fn apply_to_host(&mut self, event: &Event) {
+        match event {
+            Event::SystemAssignedIdentityEnabled { host, principal_id, tenant_id } => self.edit_identity(host, |it| {
+                it.system_assigned =
+                    Some(SystemAssigned { principal_id: principal_id.clone(), tenant_id: tenant_id.clone() });
+            }),
+            Event::SystemAssignedIdentityDisabled { host, .. } => {
+                self.edit_identity(host, |it| it.system_assigned = None);
+            }
+            Event::UserAssignedIdentityAttached { host, identity, client_id, principal_id } => {
+                let attachment = Attachment {
+                    identity: identity.clone(),
+                    client_id: client_id.clone(),
+                    principal_id: principal_id.clone(),
+                };
+                self.edit_identity(host, |it| {
+                    it.user_assigned.insert(identity.key(), attachment);
+                });
+                self.hosts_of.entry(identity.key()).or_default().insert(host.key());
+            }
+            Event::UserAssignedIdentityDetached { host, identity } => {
+                self.edit_identity(host, |it| {
+                    it.user_assigned.remove(&identity.key());
+                });
+                self.forget_host(&identity.key(), &host.key());
+            }
+            _ => {}
+        }
+    }
+
+    fn apply_to_client(&mut self, event: &Event) {
+        match event {
+            Event::ClockAdvanced { seconds } => self.now = self.now.plus((*seconds).max(0)),
+            Event::TokenCached { principal, audience, token } => {
+                self.terminal.tokens.insert((principal.clone(), audience.clone()), token.clone());
+            }
+            Event::ProfileChanged { profile } => self.terminal.profile = profile.clone(),
+            Event::SubscriptionSelected { subscription } => {
+                if let Some(profile) = &mut self.terminal.profile {
+                    profile.default_subscription = subscription.clone();
+                }
+            }
+            Event::StrictChanged { strict } => self.terminal.strict = *strict,
+            Event::SshKeysGenerated => self.terminal.has_ssh_keys = true,
+            _ => {}
+        }
+    }
+
+    fn edit(&mut self, id: &ResourceId, change: impl FnOnce(&mut Resource)) {
+        if let Some(resource) = self.resources.get_mut(&id.key()) {
+            change(resource);
+        }
+    }
+
+    fn edit_identity(&mut self, host: &ResourceId, change: impl FnOnce(&mut HostIdentity)) {
+        self.edit(host, |resource| change(&mut resource.identity));
+    }
+
+    fn edit_machine(&mut self, host: &ResourceId, change: impl FnOnce(&mut VirtualMachine)) {
+        self.edit(host, |resource| {
+            if let ResourceKind::VirtualMachine(machine) = &mut resource.kind {
+                change(machine);
+            }
+        });
+    }
+
+    fn remove_resource(&mut self, id: &ResourceId) {
+        let host = id.key();
+        if let Some(resource) = self.resources.remove(&host) {
+            for identity in resource.identity.user_assigned.keys() {
+                self.forget_host(identity, &host);
+            }
+        }
+    }
+
+    fn forget_host(&mut self, identity: &str, host: &str) {
+        let Some(hosts) = self.hosts_of.get_mut(identity) else { return };
+        hosts.remove(host);
+        if hosts.is_empty() {
+            self.hosts_of.remove(identity);
+        }
+    }
+
+    fn add_assignment(&mut self, assignment: RoleAssignment) {
+        let key = assignment.id.key();
+        self.assignments_of.entry(assignment.principal_id.clone()).or_default().insert(key.clone());
+        self.assignments.insert(key, assignment);
+    }
+
+    fn remove_assignment(&mut self, id: &ResourceId, principal: &ObjectId) {
+        self.assignments.remove(&id.key());
+        let Some(keys) = self.assignments_of.get_mut(principal) else { return };
+        keys.remove(&id.key());
+        if keys.is_empty() {
+            self.assignments_of.remove(principal);
+        }
+    }
+}
