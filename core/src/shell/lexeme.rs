@@ -105,3 +105,9 @@ pub(super) fn is_assignment(text: &str) -> bool {
     chars.next().is_some_and(|c| c.is_ascii_alphabetic() || c == '_')
         && chars.all(|c| c.is_ascii_alphanumeric() || c == '_')
 }
+
+/// Whether `text`, which follows a `?`, starts as the query of an address does, as in `api-version=`.
+pub(super) fn is_url_query(text: &str) -> bool {
+    let name = text.get(..text.bytes().take(65).position(|b| b == b'=').unwrap_or(0)).unwrap_or_default();
+    !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'))
+}

@@ -1,7 +1,7 @@
 //! Reading outside quotes: words, operators, escapes, and what is not simulated.
 
 use super::lex::{Lexer, Mode, Partial};
-use super::lexeme::{Cursor, is_assignment, is_invisible, is_typographic_dash, placeholder, smart_quote};
+use super::lexeme::{Cursor, is_assignment, is_invisible, is_typographic_dash, is_url_query, placeholder, smart_quote};
 use super::{Connector, Note, ShellError};
 
 /// What `~` stands for: the simulated user's home folder.
@@ -226,6 +226,7 @@ impl Lexer {
                     error = Some(ShellError::not_simulated("Brace expansions", span, hint));
                 }
             }
+            '?' if is_url_query(cursor.rest()) => word.literal_globs = true,
             '*' | '?' if bash && !word.literal_globs && !word.text.ends_with('.') => {
                 let hint = format!("Put the value that contains `{c}` in quotes.");
                 error = Some(ShellError::not_simulated("File name patterns", span, hint));
