@@ -9,3 +9,6 @@ mod table;
 pub mod text;
 mod tsv;
 mod yaml;
+
+#[cfg(test)]
+mod tests;
