@@ -5,6 +5,7 @@ mod json;
 pub mod layout;
 mod python;
 pub mod query;
+pub mod sentences;
 mod table;
 pub mod text;
 mod tsv;
