@@ -21,9 +21,7 @@ impl Default for Known {
             ("upn", "alice@contoso.onmicrosoft.com"),
         ];
         let values = fixed.map(|(k, v)| (k.to_owned(), v.to_owned()));
-        Self {
-            values: values.into(),
-        }
+        Self { values: values.into() }
     }
 }
 
@@ -126,9 +124,8 @@ fn parts(text: &str) -> Vec<Part<'_>> {
 }
 
 fn is_hole(name: &str) -> bool {
-    let word = |s: &str, more: &str| {
-        !s.is_empty() && s.chars().all(|c| c.is_alphanumeric() || c == '_' || more.contains(c))
-    };
+    let word =
+        |s: &str, more: &str| !s.is_empty() && s.chars().all(|c| c.is_alphanumeric() || c == '_' || more.contains(c));
     match name.split_once(':') {
         Some((kind, number)) => word(kind, "") && word(number, "+"),
         None => word(name, ""),
@@ -140,9 +137,7 @@ fn walk(parts: &[Part<'_>], got: &str, known: &mut Known) -> bool {
         return got.is_empty();
     };
     match first {
-        Part::Text(text) => got
-            .strip_prefix(text)
-            .is_some_and(|tail| walk(rest, tail, known)),
+        Part::Text(text) => got.strip_prefix(text).is_some_and(|tail| walk(rest, tail, known)),
         Part::Hole(name) => hole(name, rest, got, known),
     }
 }
@@ -204,9 +199,7 @@ fn is(kind: &str, value: &str) -> bool {
         "home" | "cwd" | "config" | "site" => true,
         "guid" => groups(value, '-', &[8, 4, 4, 4, 12], |c| c.is_ascii_hexdigit()),
         "hex" => value.len() == 32 && all(|c| c.is_ascii_digit() || ('a'..='f').contains(&c)),
-        "mac" => groups(value, '-', &[2; 6], |c| {
-            c.is_ascii_digit() || ('A'..='F').contains(&c)
-        }),
+        "mac" => groups(value, '-', &[2; 6], |c| c.is_ascii_digit() || ('A'..='F').contains(&c)),
         "ip" => {
             let parts: Vec<&str> = value.split('.').collect();
             let part = |p: &&str| (1..=3).contains(&p.len()) && p.chars().all(|c| c.is_ascii_digit());
@@ -229,8 +222,7 @@ fn is(kind: &str, value: &str) -> bool {
 
 fn groups(value: &str, between: char, lengths: &[usize], good: fn(char) -> bool) -> bool {
     let parts: Vec<&str> = value.split(between).collect();
-    parts.len() == lengths.len()
-        && parts.iter().zip(lengths).all(|(p, n)| p.len() == *n && p.chars().all(good))
+    parts.len() == lengths.len() && parts.iter().zip(lengths).all(|(p, n)| p.len() == *n && p.chars().all(good))
 }
 
 /// `20YY-MM-DD`, `T` or a blank, `HH:MM:SS`, a fraction or none, `+00:00`, `Z` or nothing.

@@ -2,6 +2,7 @@
 
 mod apply;
 mod data;
+mod literal;
 mod typed;
 
 use super::shorthand::Key;
@@ -136,13 +137,9 @@ impl AazType {
     /// The field that a name means: the field's own, another name of it, or its own in camel case.
     fn field_name(&self, key: &str) -> Option<&str> {
         let snake = snake_case(key);
-        let named = |(name, field): &&(String, Self)| {
-            name == key || field.options.iter().any(|o| o == key) || *name == snake
-        };
-        self.fields
-            .iter()
-            .find(named)
-            .map(|(name, _)| name.as_str())
+        let named =
+            |(name, field): &&(String, Self)| name == key || field.options.iter().any(|o| o == key) || *name == snake;
+        self.fields.iter().find(named).map(|(name, _)| name.as_str())
     }
 
     /// The words that argparse allows for it; none when any will do.

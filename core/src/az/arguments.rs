@@ -29,11 +29,7 @@ impl Invocation {
 
     /// The argument sets to run the command with: one, or one per resource ID.
     pub fn runs(&self) -> &[Arguments] {
-        if self.by_ids {
-            &self.ids
-        } else {
-            std::slice::from_ref(&self.arguments)
-        }
+        if self.by_ids { &self.ids } else { std::slice::from_ref(&self.arguments) }
     }
 }
 

@@ -48,12 +48,7 @@ const QUERY_REFERENCE: &str = "To learn more about --query, please visit: \
 impl UsageError {
     /// A refusal with exit code 1 and nothing but its message.
     pub(super) fn plain(kind: UsageErrorKind, message: &str) -> Self {
-        Self {
-            kind,
-            exit_code: 1,
-            stdout: String::new(),
-            stderr: format!("ERROR: {message}\n"),
-        }
+        Self { kind, exit_code: 1, stdout: String::new(), stderr: format!("ERROR: {message}\n") }
     }
 
     /// az's refusal when nobody is signed in.
@@ -75,12 +70,7 @@ impl UsageError {
              Traceback (most recent call last):\n{class}: {last_line}\n\
              To check existing issues, please visit: https://github.com/Azure/azure-cli/issues\n"
         );
-        Self {
-            kind: UsageErrorKind::Crash,
-            exit_code: 1,
-            stdout: String::new(),
-            stderr,
-        }
+        Self { kind: UsageErrorKind::Crash, exit_code: 1, stdout: String::new(), stderr }
     }
 
     /// The parser's own complaint: exit code 2, then examples of the command that `prog` names.
@@ -89,9 +79,7 @@ impl UsageError {
     pub(super) fn complaint(message: &str, prog: &str, words: &[String]) -> Self {
         let kind = if message.contains("unrecognized argument") {
             UsageErrorKind::Unrecognized
-        } else if message.ends_with("required: _subcommand")
-            || message.ends_with("required: _command_package")
-        {
+        } else if message.ends_with("required: _subcommand") || message.ends_with("required: _command_package") {
             UsageErrorKind::CommandMissing
         } else if message.starts_with("the following arguments are required") {
             UsageErrorKind::RequiredMissing
@@ -107,28 +95,13 @@ impl UsageError {
         } else {
             stderr.push_str(&examples::block(prog, prog, words));
         }
-        Self {
-            kind,
-            exit_code: 2,
-            stdout: String::new(),
-            stderr,
-        }
+        Self { kind, exit_code: 2, stdout: String::new(), stderr }
     }
 
     /// A value or word that is none of those possible, with the most similar one that is.
-    pub(super) fn not_among(
-        kind: UsageErrorKind,
-        message: &str,
-        similar: Option<&str>,
-        examples: &str,
-    ) -> Self {
+    pub(super) fn not_among(kind: UsageErrorKind, message: &str, similar: Option<&str>, examples: &str) -> Self {
         let hint = similar.map_or_else(String::new, |s| format!("Did you mean '{s}' ?\n"));
-        Self {
-            kind,
-            exit_code: 2,
-            stdout: String::new(),
-            stderr: format!("ERROR: {message}\n{hint}{examples}"),
-        }
+        Self { kind, exit_code: 2, stdout: String::new(), stderr: format!("ERROR: {message}\n{hint}{examples}") }
     }
 
     /// The same refusal after lines that az printed before it.

@@ -13,71 +13,27 @@ pub struct Example {
 
 /// Command, line, meaning; the lines of one command stand together.
 const EXAMPLES: &[(&str, &str, &str)] = &[
-    (
-        "account list",
-        "az account list -o table",
-        "Show every subscription you can use as a table.",
-    ),
-    (
-        "account show",
-        "az account show --query id -o tsv",
-        "Print only the ID of the current subscription.",
-    ),
-    (
-        "ad sp list",
-        "az ad sp list --display-name myVM",
-        "Find the service principal behind a VM's own identity.",
-    ),
-    (
-        "ad sp list",
-        "az ad sp list --all -o table",
-        "List all service principals of the tenant.",
-    ),
+    ("account list", "az account list -o table", "Show every subscription you can use as a table."),
+    ("account show", "az account show --query id -o tsv", "Print only the ID of the current subscription."),
+    ("ad sp list", "az ad sp list --display-name myVM", "Find the service principal behind a VM's own identity."),
+    ("ad sp list", "az ad sp list --all -o table", "List all service principals of the tenant."),
     (
         "ad sp show",
         "az ad sp show --id 00000000-0000-0000-0000-000000000000",
         "Look up a service principal by its object ID or application ID.",
     ),
-    (
-        "group create",
-        "az group create -n myResourceGroup -l westus",
-        "Make a resource group in West US.",
-    ),
-    (
-        "group delete",
-        "az group delete -n myResourceGroup",
-        "Delete a group and all that is in it, after a question.",
-    ),
+    ("group create", "az group create -n myResourceGroup -l westus", "Make a resource group in West US."),
+    ("group delete", "az group delete -n myResourceGroup", "Delete a group and all that is in it, after a question."),
     (
         "group delete",
         "az group delete -n myResourceGroup --yes --no-wait",
         "Delete it without a question and without waiting.",
     ),
-    (
-        "group exists",
-        "az group exists -n myResourceGroup",
-        "Print true when the group exists.",
-    ),
-    (
-        "group list",
-        "az group list -o table",
-        "Show all resource groups as a table.",
-    ),
-    (
-        "group list",
-        "az group list --tag course=identities",
-        "List the groups that carry a tag.",
-    ),
-    (
-        "group show",
-        "az group show -n myResourceGroup",
-        "Show one resource group.",
-    ),
-    (
-        "group update",
-        "az group update -n myResourceGroup --tags course=identities",
-        "Give a group new tags.",
-    ),
+    ("group exists", "az group exists -n myResourceGroup", "Print true when the group exists."),
+    ("group list", "az group list -o table", "Show all resource groups as a table."),
+    ("group list", "az group list --tag course=identities", "List the groups that carry a tag."),
+    ("group show", "az group show -n myResourceGroup", "Show one resource group."),
+    ("group update", "az group update -n myResourceGroup --tags course=identities", "Give a group new tags."),
     (
         "identity create",
         "az identity create -g myResourceGroup -n myIdentity",
@@ -118,21 +74,13 @@ const EXAMPLES: &[(&str, &str, &str)] = &[
         "az identity federated-credential create -g myResourceGroup --identity-name myIdentity -n myCredential --issuer https://issuer.example --subject system:serviceaccount:web:app --audiences api://AzureADTokenExchange",
         "Trust a workload outside Azure.",
     ),
-    (
-        "keyvault list",
-        "az keyvault list -g myResourceGroup",
-        "List the key vaults of a group.",
-    ),
+    ("keyvault list", "az keyvault list -g myResourceGroup", "List the key vaults of a group."),
     (
         "resource list",
         "az resource list -n myVM --query [*].identity.principalId --out tsv",
         "Print the principal ID of a VM's own identity.",
     ),
-    (
-        "resource list",
-        "az resource list -g myResourceGroup -o table",
-        "Show all that is in a group as a table.",
-    ),
+    ("resource list", "az resource list -g myResourceGroup -o table", "Show all that is in a group as a table."),
     (
         "role assignment create",
         "az role assignment create --assignee 00000000-0000-0000-0000-000000000000 --role Reader --scope /subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/myResourceGroup",
@@ -178,61 +126,25 @@ const EXAMPLES: &[(&str, &str, &str)] = &[
         "az vm delete -g myResourceGroup -n myVM",
         "Delete a VM after a question; its own identity goes with it.",
     ),
-    (
-        "vm delete",
-        "az vm delete -g myResourceGroup -n myVM --yes",
-        "Delete a VM without a question.",
-    ),
-    (
-        "vm list",
-        "az vm list -g myResourceGroup -o table",
-        "Show the VMs of a group as a table.",
-    ),
-    (
-        "vm list",
-        "az vm list -d --query [].powerState",
-        "Print whether each VM is running.",
-    ),
-    (
-        "vm show",
-        "az vm show -g myResourceGroup -n myVM --query identity",
-        "Show which identities a VM has.",
-    ),
-    (
-        "vm show",
-        "az vm show -g myResourceGroup -n myVM -d",
-        "Show a VM with its power state and addresses.",
-    ),
-    (
-        "vm start",
-        "az vm start -g myResourceGroup -n myVM",
-        "Start a VM.",
-    ),
-    (
-        "vm identity assign",
-        "az vm identity assign -g myResourceGroup -n myVM",
-        "Switch on the VM's own identity.",
-    ),
+    ("vm delete", "az vm delete -g myResourceGroup -n myVM --yes", "Delete a VM without a question."),
+    ("vm list", "az vm list -g myResourceGroup -o table", "Show the VMs of a group as a table."),
+    ("vm list", "az vm list -d --query [].powerState", "Print whether each VM is running."),
+    ("vm show", "az vm show -g myResourceGroup -n myVM --query identity", "Show which identities a VM has."),
+    ("vm show", "az vm show -g myResourceGroup -n myVM -d", "Show a VM with its power state and addresses."),
+    ("vm start", "az vm start -g myResourceGroup -n myVM", "Start a VM."),
+    ("vm identity assign", "az vm identity assign -g myResourceGroup -n myVM", "Switch on the VM's own identity."),
     (
         "vm identity assign",
         "az vm identity assign -g myResourceGroup -n myVM --identities myIdentity",
         "Let a VM use a user-assigned identity.",
     ),
-    (
-        "vm identity remove",
-        "az vm identity remove -g myResourceGroup -n myVM",
-        "Switch off the VM's own identity.",
-    ),
+    ("vm identity remove", "az vm identity remove -g myResourceGroup -n myVM", "Switch off the VM's own identity."),
     (
         "vm identity remove",
         "az vm identity remove -g myResourceGroup -n myVM --identities myIdentity",
         "Take a user-assigned identity away from a VM.",
     ),
-    (
-        "vm identity show",
-        "az vm identity show -g myResourceGroup -n myVM",
-        "Show which identities a VM has.",
-    ),
+    ("vm identity show", "az vm identity show -g myResourceGroup -n myVM", "Show which identities a VM has."),
 ];
 
 /// The examples of a command, in the order of its help.
@@ -251,14 +163,7 @@ pub(super) fn block(command: &str, typed: &str, words: &[String]) -> String {
     let mut examples = of(name);
     let spec = table::command(name);
     let long = |word: &str| -> Option<String> {
-        let globals = [
-            "--only-show-errors",
-            "--help",
-            "--output",
-            "--query",
-            "--debug",
-            "--verbose",
-        ];
+        let globals = ["--only-show-errors", "--help", "--output", "--query", "--debug", "--verbose"];
         let fixed = match word {
             "-h" => Some("--help"),
             "-o" => Some("--output"),
@@ -275,11 +180,7 @@ pub(super) fn block(command: &str, typed: &str, words: &[String]) -> String {
     };
     let typed_options: Vec<String> = words.iter().filter_map(|w| long(option(w)?)).collect();
     let rank = |example: &Example| {
-        let options: Vec<String> = example
-            .line
-            .split(' ')
-            .filter_map(|w| long(option(w)?))
-            .collect();
+        let options: Vec<String> = example.line.split(' ').filter_map(|w| long(option(w)?)).collect();
         let shared = options.iter().filter(|o| typed_options.contains(o)).count();
         let own = usize::from(example.line.starts_with(typed));
         (std::cmp::Reverse(own * (shared + 1)), options.len())

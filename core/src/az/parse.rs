@@ -52,24 +52,13 @@ pub fn parse(argv: &[String], context: &ParseContext<'_>) -> Result<Parsed, Usag
 }
 
 /// The configured default that supplies an argument.
-fn configured<'c>(
-    context: &'c ParseContext<'_>,
-    command: &CommandSpec,
-    arg: &ArgSpec,
-) -> Option<&'c str> {
+fn configured<'c>(context: &'c ParseContext<'_>, command: &CommandSpec, arg: &ArgSpec) -> Option<&'c str> {
     let key = arg.configured_default?;
     // az never takes the name of a thing to create from the defaults.
-    if command.verb() == "create"
-        && arg.options.iter().any(|o| o.name == "--name")
-        && key != "group"
-    {
+    if command.verb() == "create" && arg.options.iter().any(|o| o.name == "--name") && key != "group" {
         return None;
     }
-    context
-        .defaults
-        .get(key)
-        .map(String::as_str)
-        .filter(|v| !v.is_empty())
+    context.defaults.get(key).map(String::as_str).filter(|v| !v.is_empty())
 }
 
 /// What follows the parser: `--ids`, notices, and the newer arguments' checks.
@@ -80,16 +69,9 @@ fn finish(
     quiet: bool,
 ) -> Result<Parsed, UsageError> {
     let log = |log: &[String]| if quiet { Vec::new() } else { log.to_vec() };
-    taken
-        .complete(command)
-        .map_err(|e| e.after(&log(&taken.log)))?;
-    let wrong = |why: ids::Wrong, lines: &[String]| {
-        UsageError::plain(UsageErrorKind::Ids, &why.0).after(&log(lines))
-    };
-    let ids_arg = command
-        .arguments
-        .iter()
-        .any(|a| a.dest == "_ids" || a.dest == "ids");
+    taken.complete(command).map_err(|e| e.after(&log(&taken.log)))?;
+    let wrong = |why: ids::Wrong, lines: &[String]| UsageError::plain(UsageErrorKind::Ids, &why.0).after(&log(lines));
+    let ids_arg = command.arguments.iter().any(|a| a.dest == "_ids" || a.dest == "ids");
     let typed_ids = taken.arguments.list("_ids").map(<[String]>::to_vec);
     let mut sets = Vec::new();
     match &typed_ids {
@@ -102,17 +84,13 @@ fn finish(
         Some(words) => {
             for arg in ids::filled(command) {
                 let slot = taken.arguments.slot(&arg.dest);
-                let said = slot
-                    .filter(|s| s.given && (s.text.as_deref() != Some("") || arg.aaz.is_some()));
+                let said = slot.filter(|s| s.given && (s.text.as_deref() != Some("") || arg.aaz.is_some()));
                 if said.is_some() {
                     let name = arg.first_option();
-                    taken.log.push(format!(
-                        "option '{name}' will be ignored due to use of '--ids'."
-                    ));
+                    taken.log.push(format!("option '{name}' will be ignored due to use of '--ids'."));
                 }
             }
-            sets =
-                ids::expand(command, &taken.arguments, words).map_err(|w| wrong(w, &taken.log))?;
+            sets = ids::expand(command, &taken.arguments, words).map_err(|w| wrong(w, &taken.log))?;
         }
     }
     let mut warnings = taken.log;
@@ -129,9 +107,7 @@ fn finish(
         warnings,
     };
     if !invocation.needs_confirmation() {
-        invocation
-            .check(context.signed_in)
-            .map_err(|e| e.after(&invocation.warnings))?;
+        invocation.check(context.signed_in).map_err(|e| e.after(&invocation.warnings))?;
     }
     Ok(Parsed::Invocation(Box::new(invocation)))
 }
@@ -162,18 +138,12 @@ fn wrong(command: &CommandSpec, arguments: &Arguments, signed_in: bool) -> Optio
         let Some(shape) = &arg.aaz else { continue };
         let value = arguments.json(&arg.dest);
         // Where no location is given, az asks the cloud for the group's: the check ends there when signed out.
-        let spaced = value
-            .and_then(Value::as_str)
-            .is_none_or(|v| v.contains(' '));
+        let spaced = value.and_then(Value::as_str).is_none_or(|v| v.contains(' '));
         if shape.kind == AazKind::ResourceLocation && spaced && !signed_in {
             return None;
         }
         if let Some((place, why)) = value.and_then(|v| aaz::check(shape, v)) {
-            let dot = if place.is_empty() || place.starts_with('[') {
-                ""
-            } else {
-                "."
-            };
+            let dot = if place.is_empty() || place.starts_with('[') { "" } else { "." };
             return Some(format!("{}{dot}{place}: {why}", arg.first_option()));
         }
         if (arg.required || arg.required_unless_ids) && value.is_none() {

@@ -4,11 +4,7 @@ use std::fmt::Write;
 
 /// `repr` of a text: single quotes, unless it holds some and no double quotes.
 pub(super) fn repr(text: &str) -> String {
-    let quote = if text.contains('\'') && !text.contains('"') {
-        '"'
-    } else {
-        '\''
-    };
+    let quote = if text.contains('\'') && !text.contains('"') { '"' } else { '\'' };
     let mut out = String::with_capacity(text.len() + 2);
     out.push(quote);
     for c in text.chars() {
@@ -52,11 +48,8 @@ pub(super) fn float(text: &str) -> Option<f64> {
         _ => return None,
     }
     if text.contains('_') {
-        let plain: Option<String> = text
-            .split(['.', 'e', 'E', '-', '+'])
-            .filter(|part| !part.is_empty())
-            .map(underscored)
-            .collect();
+        let plain: Option<String> =
+            text.split(['.', 'e', 'E', '-', '+']).filter(|part| !part.is_empty()).map(underscored).collect();
         plain?;
     }
     text.replace('_', "").parse().ok()

@@ -25,10 +25,7 @@ impl std::fmt::Display for Syntax {
         let shown: String = self.data.iter().take(self.at + self.range).collect();
         let (blanks, marks) = (" ".repeat(self.at), "^".repeat(self.range));
         let what = &self.what;
-        write!(
-            f,
-            "Shorthand Syntax Error: {what}:\n\t{shown}\n\t{blanks}{marks}"
-        )
+        write!(f, "Shorthand Syntax Error: {what}:\n\t{shown}\n\t{blanks}{marks}")
     }
 }
 
@@ -47,12 +44,7 @@ pub fn simple(text: &str) -> Result<Data, Trouble> {
                 return Ok(Data::Str(value));
             }
             let rest = chars.len() - length;
-            Err(wrong(
-                &chars,
-                length,
-                rest,
-                "Redundant tail for quota expression",
-            ))
+            Err(wrong(&chars, length, rest, "Redundant tail for quota expression"))
         }
         _ => Ok(Data::Str(text.to_owned())),
     }
@@ -68,12 +60,7 @@ pub fn full(text: &str) -> Result<Data, Trouble> {
     if length == chars.len() {
         return Ok(value);
     }
-    Err(wrong(
-        &chars,
-        length,
-        chars.len() - length,
-        "Redundant tail",
-    ))
+    Err(wrong(&chars, length, chars.len() - length, "Redundant tail"))
 }
 
 fn value(text: &[char]) -> Read<Data> {
@@ -233,22 +220,13 @@ fn quoted(text: &[char]) -> Read<String> {
 }
 
 fn wrong(data: &[char], at: usize, range: usize, what: &str) -> Trouble {
-    Trouble::Syntax(Syntax {
-        data: data.to_vec(),
-        at,
-        range,
-        what: what.to_owned(),
-    })
+    Trouble::Syntax(Syntax { data: data.to_vec(), at, range, what: what.to_owned() })
 }
 
 /// The same trouble, told of the text around it.
 fn outer(trouble: Trouble, data: &[char], offset: usize) -> Trouble {
     match trouble {
-        Trouble::Syntax(inner) => Trouble::Syntax(Syntax {
-            data: data.to_vec(),
-            at: inner.at + offset,
-            ..inner
-        }),
+        Trouble::Syntax(inner) => Trouble::Syntax(Syntax { data: data.to_vec(), at: inner.at + offset, ..inner }),
         Trouble::Help => Trouble::Help,
     }
 }
@@ -337,18 +315,9 @@ mod tests {
 
     #[test]
     fn malformed_shorthand_is_shown_up_to_the_place() {
-        refuses(
-            "{a:b",
-            "Shorthand Syntax Error: Expect character ',' or '}':\n\t{a:b\n\t    ^",
-        );
-        refuses(
-            "{a b:c}",
-            "Shorthand Syntax Error: Please wrap whitespace character in single quotes:\n\t{a \n\t  ^",
-        );
-        refuses(
-            "{a:b,a:c}",
-            "Shorthand Syntax Error: Duplicate defined dict key 'a':\n\t{a:b,a\n\t     ^",
-        );
+        refuses("{a:b", "Shorthand Syntax Error: Expect character ',' or '}':\n\t{a:b\n\t    ^");
+        refuses("{a b:c}", "Shorthand Syntax Error: Please wrap whitespace character in single quotes:\n\t{a \n\t  ^");
+        refuses("{a:b,a:c}", "Shorthand Syntax Error: Duplicate defined dict key 'a':\n\t{a:b,a\n\t     ^");
     }
 
     #[test]

@@ -14,12 +14,7 @@ pub(in crate::az) fn assemble(shape: &AazType, steps: &[Step]) -> Result<Value, 
     Ok(out.unwrap_or(Value::Null))
 }
 
-fn put(
-    shape: &AazType,
-    slot: &mut Option<Value>,
-    path: &[Key],
-    value: &Value,
-) -> Result<(), Misfit> {
+fn put(shape: &AazType, slot: &mut Option<Value>, path: &[Key], value: &Value) -> Result<(), Misfit> {
     let Some((key, rest)) = path.split_first() else {
         *slot = Some(value.clone());
         return Ok(());
@@ -85,14 +80,11 @@ pub(in crate::az) fn check(shape: &AazType, value: &Value) -> Option<(String, St
                     return Some((format!("[{i}]{}", dotted(&place)), why));
                 }
             }
-            let again =
-                |(i, item): &(usize, &Value)| items.iter().take(*i).any(|earlier| earlier == *item);
+            let again = |(i, item): &(usize, &Value)| items.iter().take(*i).any(|earlier| earlier == *item);
             let unique = shape.unique && element.is_simple();
             let repeated = items.iter().enumerate().find(again).filter(|_| unique)?;
             let (i, item) = repeated;
-            let text = item
-                .as_str()
-                .map_or_else(|| item.to_string(), str::to_owned);
+            let text = item.as_str().map_or_else(|| item.to_string(), str::to_owned);
             let why = format!("Invalid format: '{text}' duplicate in list.");
             Some((format!("[{i}]"), why))
         }

@@ -1,5 +1,6 @@
 //! Typed words as values of an argument's shape, step by step as azure-cli takes them.
 
+use super::literal;
 use super::{AazKind, AazType, BOOL_WORDS, Data};
 use crate::az::python;
 use crate::az::shorthand::{self, Key, Trouble};
@@ -80,10 +81,7 @@ fn separate(shape: &AazType, words: &[String], misfit: Misfit) -> Result<Vec<Ste
     let (Some(element), false, false) = (element, keyed, misfit == Misfit::Help) else {
         return Err(misfit);
     };
-    let items: Result<Value, Misfit> = words
-        .iter()
-        .map(|word| simple(element, read_simple(word)?))
-        .collect();
+    let items: Result<Value, Misfit> = words.iter().map(|word| simple(element, read_simple(word)?)).collect();
     Ok(vec![(Vec::new(), items?)])
 }
 
@@ -94,8 +92,8 @@ fn decode(shape: &AazType, text: &str) -> Result<Data, Misfit> {
     if shape.is_simple() {
         return shorthand::simple(text).map_err(trouble);
     }
-    shorthand::full(text).or_else(|why| match serde_json::from_str::<Value>(text) {
-        Ok(json) if why != Trouble::Help => Ok(json.into()),
+    shorthand::full(text).or_else(|why| match literal::read(text) {
+        Some(data) if why != Trouble::Help => Ok(data),
         _ => Err(trouble(why)),
     })
 }
@@ -113,9 +111,7 @@ fn format(shape: &AazType, data: Data) -> Result<Value, Misfit> {
                 return Ok(Data::List(items).to_json());
             };
             let indexed = items.into_iter().enumerate();
-            let check = |(i, item)| {
-                format(element, item).map_err(|m| within(m, &format!("Invalid at [{i}] : ")))
-            };
+            let check = |(i, item)| format(element, item).map_err(|m| within(m, &format!("Invalid at [{i}] : ")));
             indexed.map(check).collect()
         }
         (AazKind::Dict | AazKind::Object, Data::Dict(items)) => {
@@ -167,30 +163,26 @@ fn simple(shape: &AazType, data: Data) -> Result<Value, Misfit> {
         Data::Null => return Ok(Value::Null),
         Data::Str(word) => word,
         Data::Bool(b) if !shape.is_switch() && !shape.is_integer() => b.to_string(),
-        Data::Number(n) if !shape.is_switch() && !shape.is_integer() => {
-            n.to_string().to_lowercase()
-        }
+        Data::Number(n) if !shape.is_switch() && !shape.is_integer() => n.to_string().to_lowercase(),
         Data::Bool(b) => return Ok(Value::Bool(b)),
         Data::Number(n) if shape.is_integer() && !n.is_f64() => return Ok(Value::Number(n)),
         other => {
-            let class = if shape.is_switch() { "bool" } else { "int" };
+            let class = match shape.kind {
+                _ if shape.is_switch() => "bool",
+                _ if shape.is_integer() => "int",
+                _ => "str",
+            };
             return Err(expected(&format!("<class '{class}'>"), &other));
         }
     };
     if shape.is_integer() {
         let shown = python::repr(&word);
         let why = format!("invalid literal for int() with base 10: {shown}");
-        return python::int(&word)
-            .map(Value::from)
-            .ok_or(Misfit::Value(why));
+        return python::int(&word).map(Value::from).ok_or(Misfit::Value(why));
     }
     if shape.is_switch() {
-        let found = BOOL_WORDS
-            .iter()
-            .find(|(w, _)| w.eq_ignore_ascii_case(&word));
-        return found
-            .map(|(_, b)| Value::Bool(*b))
-            .ok_or_else(|| unknown_choice(shape, &word));
+        let found = BOOL_WORDS.iter().find(|(w, _)| w.eq_ignore_ascii_case(&word));
+        return found.map(|(_, b)| Value::Bool(*b)).ok_or_else(|| unknown_choice(shape, &word));
     }
     match &shape.allowed {
         None => Ok(Value::from(word)),
@@ -205,7 +197,5 @@ fn simple(shape: &AazType, data: Data) -> Result<Value, Misfit> {
 fn unknown_choice(shape: &AazType, word: &str) -> Misfit {
     let names: Vec<String> = shape.words().iter().map(|w| python::repr(w)).collect();
     let names = names.join(", ");
-    Misfit::Choice(format!(
-        "unrecognized value '{word}' from choices '[{names}]' "
-    ))
+    Misfit::Choice(format!("unrecognized value '{word}' from choices '[{names}]' "))
 }

@@ -62,8 +62,7 @@ pub(super) enum Stop<E> {
 }
 
 /// Receives an action with its words and the option's spelling, if it was an option.
-pub(super) type Taker<'t, E> =
-    dyn FnMut(&Action, &[String], Option<&str>) -> Result<(), Stop<E>> + 't;
+pub(super) type Taker<'t, E> = dyn FnMut(&Action, &[String], Option<&str>) -> Result<(), Stop<E>> + 't;
 
 enum Word<'a> {
     Value,
@@ -89,8 +88,7 @@ impl Level {
     pub(super) fn add(&mut self, arg: &'static ArgSpec) {
         let at = self.actions.len();
         self.actions.push(Action::Argument(arg));
-        self.options
-            .extend(arg.options.iter().map(|o| (o.name, at)));
+        self.options.extend(arg.options.iter().map(|o| (o.name, at)));
     }
 
     pub(super) fn add_subcommand(&mut self, dest: &'static str) {
@@ -98,11 +96,7 @@ impl Level {
     }
 
     /// Hands each action to `take`, in order, and returns the words that nothing recognized.
-    pub(super) fn run<E>(
-        &self,
-        words: &[String],
-        take: &mut Taker<'_, E>,
-    ) -> Result<Vec<String>, Stop<E>> {
+    pub(super) fn run<E>(&self, words: &[String], take: &mut Taker<'_, E>) -> Result<Vec<String>, Stop<E>> {
         let classes = self.classify(words)?;
         let mut run = Run {
             level: self,
@@ -124,10 +118,7 @@ impl Level {
         if missing.is_empty() {
             Ok(run.extras)
         } else {
-            Err(Stop::Complaint(format!(
-                "the following arguments are required: {}",
-                missing.join(", ")
-            )))
+            Err(Stop::Complaint(format!("the following arguments are required: {}", missing.join(", "))))
         }
     }
 
@@ -135,18 +126,13 @@ impl Level {
         match action {
             Action::Help => false,
             Action::Subcommand(_) => true,
-            Action::Argument(arg) => {
-                arg.required && !self.supplied.iter().any(|d| *d == arg.dest.as_str())
-            }
+            Action::Argument(arg) => arg.required && !self.supplied.iter().any(|d| *d == arg.dest.as_str()),
         }
     }
 
     fn positionals(&self) -> Vec<usize> {
         let indexed = self.actions.iter().enumerate();
-        indexed
-            .filter(|(_, a)| a.positional())
-            .map(|(i, _)| i)
-            .collect()
+        indexed.filter(|(_, a)| a.positional()).map(|(i, _)| i).collect()
     }
 
     fn classify<'a, E>(&self, words: &'a [String]) -> Result<Vec<Word<'a>>, Stop<E>>
@@ -186,10 +172,7 @@ impl Level {
             [one] => return Ok(Word::Option(one.clone())),
             many => {
                 let names: Vec<&str> = many.iter().map(|f| f.name).collect();
-                return Err(Stop::Complaint(format!(
-                    "ambiguous option: {word} could match {}",
-                    names.join(", ")
-                )));
+                return Err(Stop::Complaint(format!("ambiguous option: {word} could match {}", names.join(", "))));
             }
         }
         if negative_number(word) || word.contains(' ') {
@@ -212,11 +195,7 @@ impl Level {
             };
             return options
                 .filter(|(o, _)| o.starts_with(prefix))
-                .map(|(name, action)| Found {
-                    action: Some(action),
-                    name,
-                    explicit,
-                })
+                .map(|(name, action)| Found { action: Some(action), name, explicit })
                 .collect();
         }
         let mut chars = word.char_indices();
@@ -231,22 +210,14 @@ impl Level {
                 } else {
                     return None;
                 };
-                Some(Found {
-                    action: Some(action),
-                    name,
-                    explicit,
-                })
+                Some(Found { action: Some(action), name, explicit })
             })
             .collect()
     }
 }
 
 fn found<'a>(action: Option<usize>, name: &'a str, explicit: Option<&'a str>) -> Word<'a> {
-    Word::Option(Found {
-        action,
-        name,
-        explicit,
-    })
+    Word::Option(Found { action, name, explicit })
 }
 
 /// `^-\d+$|^-\d*\.\d+$`
@@ -307,10 +278,7 @@ impl Run<'_> {
 
     fn next_option(&self, start: usize) -> Option<usize> {
         let letters = self.pattern.iter().enumerate().skip(start);
-        letters
-            .into_iter()
-            .find(|(_, l)| **l == b'O')
-            .map(|(i, _)| i)
+        letters.into_iter().find(|(_, l)| **l == b'O').map(|(i, _)| i)
     }
 
     fn spare(&mut self, start: usize, end: usize) {
@@ -348,11 +316,7 @@ impl Run<'_> {
             return Ok(start);
         };
         self.positionals.remove(0);
-        let mut words: Vec<String> = self
-            .words
-            .get(start..start + count)
-            .unwrap_or_default()
-            .to_vec();
+        let mut words: Vec<String> = self.words.get(start..start + count).unwrap_or_default().to_vec();
         if !matches!(action, Action::Subcommand(_))
             && let Some(dashes) = words.iter().position(|w| w == "--")
         {
@@ -380,10 +344,7 @@ impl Run<'_> {
             let Some(value) = explicit else {
                 let count = self.values(at, start + 1)?;
                 let end = start + 1 + count;
-                break (
-                    self.words.get(start + 1..end).unwrap_or_default().to_vec(),
-                    end,
-                );
+                break (self.words.get(start + 1..end).unwrap_or_default().to_vec(), end);
             };
             match nargs {
                 Some(Nargs::Zero) if !name.starts_with("--") && !value.is_empty() => {
@@ -453,9 +414,7 @@ fn fits(pattern: &[u8], nargs: Option<Nargs>) -> Option<usize> {
     };
     let values = |from: usize| {
         let rest = pattern.get(from..).unwrap_or_default();
-        rest.iter()
-            .take_while(|l| matches!(**l, b'A' | b'-'))
-            .count()
+        rest.iter().take_while(|l| matches!(**l, b'A' | b'-')).count()
     };
     let lead = dashes(0);
     let first = pattern.get(lead) == Some(&b'A');

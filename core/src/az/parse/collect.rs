@@ -8,7 +8,8 @@ use crate::az::aaz::{self, Misfit, Step};
 use crate::az::arguments::{Arguments, Global, Slot};
 use crate::az::error::{UsageError, UsageErrorKind};
 use crate::az::spec::{ArgAction, ArgSpec, CommandSpec, OutputFormat};
-use crate::az::{examples, suggest};
+use crate::az::{examples, python, suggest};
+use crate::render::query::{Query, QueryError};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -30,12 +31,7 @@ pub(super) struct Collector<'c> {
 }
 
 impl<'c> Collector<'c> {
-    pub(super) fn new(
-        context: &'c ParseContext<'c>,
-        prog: &str,
-        command: &'static str,
-        words: &[String],
-    ) -> Self {
+    pub(super) fn new(context: &'c ParseContext<'c>, prog: &str, command: &'static str, words: &[String]) -> Self {
         Self {
             context,
             prog: prog.to_owned(),
@@ -80,21 +76,18 @@ impl<'c> Collector<'c> {
         if arg.dest == "_jmespath_query"
             && let Some(word) = words.first()
         {
-            let query = compiled(word).ok_or_else(|| {
-                let shown = crate::az::python::repr(word);
+            // An expression beyond the evaluator's limits is the executor's to refuse.
+            if let Err(QueryError::Invalid(_)) = Query::compile(word) {
+                let shown = python::repr(word);
                 let what = format!("argument --query: invalid jmespath_type value: {shown}");
-                Stop::Complaint(what)
-            })?;
-            return Ok(vec![query]);
+                return Err(Stop::Complaint(what));
+            }
+            return Ok(vec![word.clone()]);
         }
         let lower = arg.dest == "_output_format";
         let mut out = Vec::with_capacity(words.len());
         for word in words {
-            let word = if lower {
-                word.to_lowercase()
-            } else {
-                word.clone()
-            };
+            let word = if lower { word.to_lowercase() } else { word.clone() };
             out.push(values::typed(arg, &word, self.context.signed_in)?);
         }
         out.into_iter()
@@ -108,9 +101,7 @@ impl<'c> Collector<'c> {
     fn not_allowed(&self, arg: &ArgSpec, word: &str) -> UsageError {
         let (prog, name) = (&self.prog, arg.first_option());
         let allowed = arg.choices.join(", ");
-        let message = format!(
-            "{prog}: '{word}' is not a valid value for '{name}'. Allowed values: {allowed}."
-        );
+        let message = format!("{prog}: '{word}' is not a valid value for '{name}'. Allowed values: {allowed}.");
         let similar = suggest::closest(word, arg.choices.iter().map(String::as_str));
         let block = examples::block(prog, prog, &self.words);
         UsageError::not_among(UsageErrorKind::InvalidValue, &message, similar, &block)
@@ -129,11 +120,7 @@ impl<'c> Collector<'c> {
             "_log_verbosity_only_show_errors" => self.global.only_show_errors = true,
             "_subscription" => {
                 let id = self.subscription(first);
-                let slot = Slot {
-                    text: Some(id.clone()),
-                    given: true,
-                    ..Slot::default()
-                };
+                let slot = Slot { text: Some(id.clone()), given: true, ..Slot::default() };
                 self.arguments.set(&arg.dest, slot);
                 self.global.subscription = Some(id);
             }
@@ -145,25 +132,17 @@ impl<'c> Collector<'c> {
     /// The ID of the subscription with this ID or name; otherwise the text itself, with a warning.
     fn subscription(&mut self, typed: &str) -> String {
         let lower = typed.to_lowercase();
-        let same = |(id, name): &&(String, String)| {
-            id.to_lowercase() == lower || name.to_lowercase() == lower
-        };
+        let same = |(id, name): &&(String, String)| id.to_lowercase() == lower || name.to_lowercase() == lower;
         match self.context.subscriptions.iter().find(same) {
             Some((id, _)) => id.clone(),
             None => {
-                self.log
-                    .push(format!("Subscription '{typed}' not recognized."));
+                self.log.push(format!("Subscription '{typed}' not recognized."));
                 typed.to_owned()
             }
         }
     }
 
-    fn store(
-        &mut self,
-        arg: &'static ArgSpec,
-        values: Vec<String>,
-        option: &str,
-    ) -> Result<(), Stop<UsageError>> {
+    fn store(&mut self, arg: &'static ArgSpec, values: Vec<String>, option: &str) -> Result<(), Stop<UsageError>> {
         if arg.action == ArgAction::Ordered {
             self.arguments.add_ordered(option, &values);
         } else if let Some(shape) = &arg.aaz {
@@ -183,8 +162,7 @@ impl<'c> Collector<'c> {
     }
 
     fn misfit(&self, arg: &ArgSpec, misfit: Misfit, option: &str) -> Stop<UsageError> {
-        let invalid =
-            |message: &str| Stop::Taker(UsageError::plain(UsageErrorKind::InvalidValue, message));
+        let invalid = |message: &str| Stop::Taker(UsageError::plain(UsageErrorKind::InvalidValue, message));
         match misfit {
             Misfit::Value(what) | Misfit::Field(what) => {
                 invalid(&format!("Failed to parse '{option}' argument: {what}"))
@@ -218,10 +196,7 @@ impl<'c> Collector<'c> {
             if self.arguments.slot(&arg.dest).is_some() || arg.action == ArgAction::Ignore {
                 continue;
             }
-            if let Some(slot) = self
-                .supplied(command, arg)
-                .or_else(|| values::default_slot(arg))
-            {
+            if let Some(slot) = self.supplied(command, arg).or_else(|| values::default_slot(arg)) {
                 self.arguments.set(&arg.dest, slot);
             }
         }
@@ -241,12 +216,8 @@ impl<'c> Collector<'c> {
 }
 
 fn aaz_slot(value: Value) -> Slot {
-    let texts = |items: &Vec<Value>| -> Option<Vec<String>> {
-        items
-            .iter()
-            .map(|v| v.as_str().map(str::to_owned))
-            .collect()
-    };
+    let texts =
+        |items: &Vec<Value>| -> Option<Vec<String>> { items.iter().map(|v| v.as_str().map(str::to_owned)).collect() };
     Slot {
         text: match &value {
             Value::String(s) => Some(s.clone()),
@@ -263,12 +234,7 @@ fn aaz_slot(value: Value) -> Slot {
 /// An argument whose occurrences add up.
 fn appended(earlier: &Slot, later: Slot) -> Slot {
     let both = |a: Option<Vec<String>>, b: Option<Vec<String>>| -> Option<Vec<String>> {
-        Some(
-            a.unwrap_or_default()
-                .into_iter()
-                .chain(b.unwrap_or_default())
-                .collect(),
-        )
+        Some(a.unwrap_or_default().into_iter().chain(b.unwrap_or_default()).collect())
     };
     let json = match (earlier.json.clone(), later.json.clone()) {
         (Some(Value::Array(mut a)), Some(Value::Array(b))) => {
@@ -277,29 +243,5 @@ fn appended(earlier: &Slot, later: Slot) -> Slot {
         }
         (a, b) => b.or(a),
     };
-    Slot {
-        list: both(earlier.list.clone(), later.list.clone()),
-        json,
-        ..later
-    }
-}
-
-/// The expression, when it compiles; backquoted words that are no JSON become JSON texts, as az has it.
-fn compiled(query: &str) -> Option<String> {
-    if jmespath::parse(query).is_ok() {
-        return Some(query.to_owned());
-    }
-    let mut out = String::with_capacity(query.len() + 8);
-    let mut parts = query.split('`');
-    out.push_str(parts.next()?);
-    while let (Some(literal), Some(rest)) = (parts.next(), parts.next()) {
-        let json = serde_json::from_str::<Value>(literal).is_ok();
-        let literal = if json {
-            literal.to_owned()
-        } else {
-            format!("\"{}\"", literal.trim_start())
-        };
-        out.push_str(&format!("`{literal}`{rest}"));
-    }
-    (out != query && jmespath::parse(&out).is_ok()).then_some(out)
+    Slot { list: both(earlier.list.clone(), later.list.clone()), json, ..later }
 }

@@ -115,20 +115,12 @@ pub fn parse(id: &str) -> Option<BTreeMap<String, String>> {
     let mut words = id.strip_prefix('/')?.split('/').peekable();
     let mut parts = BTreeMap::new();
     let mut put = |key: &str, value: &str| parts.insert(key.to_owned(), value.to_owned());
-    words
-        .next()
-        .filter(|w| w.eq_ignore_ascii_case("subscriptions"))?;
+    words.next().filter(|w| w.eq_ignore_ascii_case("subscriptions"))?;
     put("subscription", words.next().filter(|w| !w.is_empty())?);
-    if words
-        .next_if(|w| w.eq_ignore_ascii_case("resourceGroups"))
-        .is_some()
-    {
+    if words.next_if(|w| w.eq_ignore_ascii_case("resourceGroups")).is_some() {
         put("resource_group", words.next().filter(|w| !w.is_empty())?);
     }
-    if words
-        .next_if(|w| w.eq_ignore_ascii_case("providers"))
-        .is_some()
-    {
+    if words.next_if(|w| w.eq_ignore_ascii_case("providers")).is_some() {
         let namespace = words.next().filter(|w| !w.is_empty())?;
         let (kind, name) = (words.next()?, words.next().filter(|w| !w.is_empty())?);
         put("namespace", namespace);
@@ -138,10 +130,7 @@ pub fn parse(id: &str) -> Option<BTreeMap<String, String>> {
         let mut last = (kind, name);
         let mut level = 1;
         while words.peek().is_some() {
-            if words
-                .next_if(|w| w.eq_ignore_ascii_case("providers"))
-                .is_some()
-            {
+            if words.next_if(|w| w.eq_ignore_ascii_case("providers")).is_some() {
                 put(&format!("child_namespace_{level}"), words.next()?);
             }
             last = (words.next()?, words.next().filter(|w| !w.is_empty())?);

@@ -48,7 +48,10 @@ impl Notices {
             let subject = if BY_DESTINATION.contains(&(command, dest)) {
                 format!("Argument '{dest}'")
             } else {
-                format!("Option '{}'", arg.first_option())
+                // The first spelling; of `--lb-nat-pool-name` the second.
+                let named = arg.first_option();
+                let named = if dest == "nat_pool_name" { "--nat-pool-name" } else { named };
+                format!("Option '{named}'")
             };
             let dated = (command, dest) == ("vm extension show", "expand");
             self.deprecate(&subject, old.redirect, dated);
@@ -64,11 +67,7 @@ impl Notices {
     }
 
     fn deprecate(&mut self, subject: &str, redirect: Option<&str>, dated: bool) {
-        let when = if dated {
-            "in version '3.0.0'"
-        } else {
-            "in a future release"
-        };
+        let when = if dated { "in version '3.0.0'" } else { "in a future release" };
         let instead = redirect.map_or_else(String::new, |r| format!(" Use '{r}' instead."));
         let notice = format!("{subject} has been deprecated and will be removed {when}.{instead}");
         if !self.deprecations.contains(&notice) {
@@ -99,9 +98,7 @@ impl Notices {
 }
 
 fn preview(subject: &str) -> String {
-    format!(
-        "{subject} is in preview and under development. Reference and support levels: https://aka.ms/CLI_refstatus"
-    )
+    format!("{subject} is in preview and under development. Reference and support levels: https://aka.ms/CLI_refstatus")
 }
 
 fn experiment(subject: &str) -> String {

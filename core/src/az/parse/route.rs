@@ -55,13 +55,7 @@ pub(super) fn parse(argv: &[String], context: &ParseContext<'_>) -> Result<Parse
     let first = words.first().map_or("", String::as_str);
     let lost = command.is_empty() && !first.starts_with('-');
     let aside = command.is_empty();
-    let mut route = Route {
-        command,
-        lost,
-        context,
-        quiet,
-        outcome: None,
-    };
+    let mut route = Route { command, lost, context, quiet, outcome: None };
     let extras = match route.group("", &words) {
         Ok(extras) => extras,
         Err(Ended::Help(text)) => return Ok(Parsed::Help(text)),
@@ -93,10 +87,7 @@ fn asks_for_root_help(argv: &[String]) -> bool {
 
 /// The longest run of leading words that begins some command's name, put in lower case in place.
 fn spotted(words: &mut [String]) -> String {
-    let named = words
-        .iter()
-        .take_while(|w| !w.is_empty() && !w.starts_with('-'))
-        .count();
+    let named = words.iter().take_while(|w| !w.is_empty() && !w.starts_with('-')).count();
     let lower: Vec<String> = words.iter().take(named).map(|w| w.to_lowercase()).collect();
     // az first finds the modules by the first word, which must be whole.
     if lower.first().is_none_or(|w| !table::is_known_name(w)) {
@@ -119,9 +110,7 @@ fn begins_a_name(path: &[String]) -> bool {
         return false;
     };
     let groups = groups.join(" ");
-    table::children(&groups)
-        .iter()
-        .any(|c| c.word.starts_with(last.as_str()))
+    table::children(&groups).iter().any(|c| c.word.starts_with(last.as_str()))
 }
 
 /// How a descent ends before the whole line is parsed.
@@ -161,11 +150,7 @@ impl Route<'_> {
         for arg in table::globals().iter().skip(1).filter(|_| root) {
             level.add(arg);
         }
-        level.add_subcommand(if root {
-            "_command_package"
-        } else {
-            "_subcommand"
-        });
+        level.add_subcommand(if root { "_command_package" } else { "_subcommand" });
         let mut globals = Collector::new(self.context, "az", "", words);
         let mut nested = Vec::new();
         let result = level.run(words, &mut |action, taken, option| match action {
@@ -173,16 +158,14 @@ impl Route<'_> {
                 nested = self.child(group, taken, words).map_err(Stop::Taker)?;
                 Ok(())
             }
-            other => globals
-                .take(other, taken, option)
-                .map_err(|stop| match stop {
-                    Stop::Help => Stop::Help,
-                    Stop::Complaint(message) => Stop::Complaint(message),
-                    Stop::Taker(_) => {
-                        let word = taken.first().map_or("", String::as_str);
-                        Stop::Taker(unknown(word, &[], group, words).into())
-                    }
-                }),
+            other => globals.take(other, taken, option).map_err(|stop| match stop {
+                Stop::Help => Stop::Help,
+                Stop::Complaint(message) => Stop::Complaint(message),
+                Stop::Taker(_) => {
+                    let word = taken.first().map_or("", String::as_str);
+                    Stop::Taker(unknown(word, &[], group, words).into())
+                }
+            }),
         });
         match result {
             Ok(mut extras) => {
@@ -190,33 +173,20 @@ impl Route<'_> {
                 Ok(extras)
             }
             Err(Stop::Help) => Err(Ended::Help(help::group(group))),
-            Err(Stop::Complaint(message)) => {
-                Err(UsageError::complaint(&message, &prog, words).into())
-            }
+            Err(Stop::Complaint(message)) => Err(UsageError::complaint(&message, &prog, words).into()),
             Err(Stop::Taker(ended)) => Err(ended),
         }
     }
 
     /// Parses the words after a group's own: its child's name and what follows.
-    fn child(
-        &mut self,
-        group: &str,
-        taken: &[String],
-        words: &[String],
-    ) -> Result<Vec<String>, Ended> {
-        let (word, rest) = taken
-            .split_first()
-            .map_or(("", taken), |(w, r)| (w.as_str(), r));
+    fn child(&mut self, group: &str, taken: &[String], words: &[String]) -> Result<Vec<String>, Ended> {
+        let (word, rest) = taken.split_first().map_or(("", taken), |(w, r)| (w.as_str(), r));
         let choices = self.choices(group);
         let Some(child) = choices.iter().find(|c| c.word == word) else {
             return Err(unknown(word, &choices, group, words).into());
         };
         let path = joined(group, word);
-        if child.group {
-            self.group(&path, rest)
-        } else {
-            self.command(&path, rest)
-        }
+        if child.group { self.group(&path, rest) } else { self.command(&path, rest) }
     }
 
     /// Parses the words after a command's name.
@@ -230,37 +200,24 @@ impl Route<'_> {
             });
         };
         let mut level = Level::with_help();
-        table::globals()
-            .iter()
-            .skip(1)
-            .for_each(|arg| level.add(arg));
+        table::globals().iter().skip(1).for_each(|arg| level.add(arg));
         // az loads the arguments only of the command that it spotted in the leading words.
         if self.command == path {
             spec.arguments.iter().for_each(|arg| level.add(arg));
         }
         let supplied = spec.arguments.iter();
-        level.supplied = supplied
-            .filter(|arg| configured(self.context, spec, arg).is_some())
-            .map(|arg| arg.dest.as_str())
-            .collect();
+        level.supplied =
+            supplied.filter(|arg| configured(self.context, spec, arg).is_some()).map(|arg| arg.dest.as_str()).collect();
         let mut taken = Box::new(Collector::new(self.context, &prog, spec.name, words));
-        let result = level.run(words, &mut |action, values, option| {
-            taken.take(action, values, option)
-        });
-        let log = if self.quiet {
-            Vec::new()
-        } else {
-            taken.log.clone()
-        };
+        let result = level.run(words, &mut |action, values, option| taken.take(action, values, option));
+        let log = if self.quiet { Vec::new() } else { taken.log.clone() };
         match result {
             Ok(extras) => {
                 self.outcome = Some((spec, taken));
                 Ok(extras)
             }
             Err(Stop::Help) => Err(Ended::Help(help::command(spec))),
-            Err(Stop::Complaint(message)) => Err(UsageError::complaint(&message, &prog, words)
-                .after(&log)
-                .into()),
+            Err(Stop::Complaint(message)) => Err(UsageError::complaint(&message, &prog, words).after(&log).into()),
             Err(Stop::Taker(error)) => Err(error.after(&log).into()),
         }
     }
@@ -282,8 +239,7 @@ impl Route<'_> {
             let name = joined(group, c.word);
             let within = name.strip_prefix(self.command.as_str());
             let above = self.command.strip_prefix(name.as_str());
-            above.is_some_and(|rest| rest.starts_with(' '))
-                || within.is_some_and(|rest| !whole || rest.is_empty())
+            above.is_some_and(|rest| rest.starts_with(' ')) || within.is_some_and(|rest| !whole || rest.is_empty())
         });
         all
     }
@@ -306,17 +262,9 @@ fn unknown(word: &str, choices: &[Child], group: &str, words: &[String]) -> Usag
 }
 
 fn joined(group: &str, word: &str) -> String {
-    if group.is_empty() {
-        word.to_owned()
-    } else {
-        format!("{group} {word}")
-    }
+    if group.is_empty() { word.to_owned() } else { format!("{group} {word}") }
 }
 
 fn prog(path: &str) -> String {
-    if path.is_empty() {
-        "az".to_owned()
-    } else {
-        format!("az {path}")
-    }
+    if path.is_empty() { "az".to_owned() } else { format!("az {path}") }
 }

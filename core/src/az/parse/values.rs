@@ -10,11 +10,7 @@ use serde_json::{Map, Value};
 /// The words of an argument after its type has seen them.
 ///
 /// az's complaint says which value is wrong; the caller adds the argument's name.
-pub(super) fn typed(
-    arg: &ArgSpec,
-    word: &str,
-    signed_in: bool,
-) -> Result<String, Stop<UsageError>> {
+pub(super) fn typed(arg: &ArgSpec, word: &str, signed_in: bool) -> Result<String, Stop<UsageError>> {
     let refuse = || {
         let shown = python::repr(word);
         let what = format!("invalid {} value: {shown}", arg.type_name);
@@ -22,14 +18,10 @@ pub(super) fn typed(
     };
     match arg.value_type {
         ValueType::Int => python::int(word).map(|n| n.to_string()).ok_or_else(refuse),
-        ValueType::Float => python::float(word)
-            .map(|_| word.trim().to_owned())
-            .ok_or_else(refuse),
+        ValueType::Float => python::float(word).map(|_| word.trim().to_owned()).ok_or_else(refuse),
         ValueType::DateTime => date_time(word).then(|| word.to_owned()).ok_or_else(refuse),
         // az asks the cloud for the locations' display names, for which somebody must be signed in.
-        ValueType::Location if word.contains(' ') && !signed_in => {
-            Err(Stop::Taker(UsageError::signed_out()))
-        }
+        ValueType::Location if word.contains(' ') && !signed_in => Err(Stop::Taker(UsageError::signed_out())),
         _ => Ok(word.to_owned()),
     }
 }
@@ -49,10 +41,7 @@ pub(super) fn canonical(arg: &ArgSpec, word: String) -> Option<String> {
 
 /// The value of an argument whose words have been typed and checked.
 pub(super) fn slot(arg: &ArgSpec, words: Vec<String>) -> Slot {
-    let mut slot = Slot {
-        given: true,
-        ..Slot::default()
-    };
+    let mut slot = Slot { given: true, ..Slot::default() };
     if arg.three_state {
         let word = words.first().map_or("true", String::as_str);
         slot.flag = Some(word.eq_ignore_ascii_case("true"));
@@ -140,11 +129,7 @@ fn date_time(word: &str) -> bool {
         Some(time) => time.strip_suffix('Z').is_some_and(|t| {
             let limits = [23, 59, 61];
             let parts: Vec<&str> = t.split(':').collect();
-            parts.len() <= 3
-                && parts
-                    .iter()
-                    .zip(limits)
-                    .all(|(p, max)| number(p, 0, max, 2))
+            parts.len() <= 3 && parts.iter().zip(limits).all(|(p, max)| number(p, 0, max, 2))
         }),
     };
     good_time && calendar_date(date)
@@ -172,7 +157,6 @@ fn calendar_date(date: &str) -> bool {
 }
 
 fn number(text: &str, min: u32, max: u32, width: usize) -> bool {
-    let digits =
-        !text.is_empty() && text.len() <= width && text.chars().all(|c| c.is_ascii_digit());
+    let digits = !text.is_empty() && text.len() <= width && text.chars().all(|c| c.is_ascii_digit());
     digits && text.parse().is_ok_and(|n: u32| (min..=max).contains(&n))
 }

@@ -84,10 +84,7 @@ fn nodes() -> &'static [Node] {
                 close(&mut nodes, &mut open);
             }
             open.push(nodes.len());
-            let child = Child {
-                word: chars.as_str(),
-                group,
-            };
+            let child = Child { word: chars.as_str(), group };
             nodes.push(Node { child, end: 0 });
         }
         while !open.is_empty() {
