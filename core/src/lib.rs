@@ -11,12 +11,17 @@ pub mod shell;
 
 pub mod az;
 
+pub mod gateway;
+
 pub mod api;
 pub mod authz;
+pub mod provider;
+pub mod token;
 
 pub mod event;
 pub mod rules;
 pub mod scenario;
+pub mod simplifications;
 pub mod state;
 
 pub mod render;

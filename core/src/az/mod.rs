@@ -1,1 +1,22 @@
 //! The simulated azure-cli: command table, parser, errors, help, commands.
+
+pub mod aaz;
+mod arguments;
+pub mod client;
+pub mod commands;
+pub mod error;
+pub mod examples;
+pub mod execute;
+pub mod help;
+pub mod parse;
+mod python;
+pub mod shape;
+pub mod shorthand;
+pub mod spec;
+pub mod suggest;
+pub mod table;
+
+pub use arguments::{Arguments, Global, Invocation, Slot};
+pub use error::{UsageError, UsageErrorKind};
+pub use parse::{ParseContext, Parsed, parse};
+pub use spec::{ArgSpec, CommandSpec, OutputFormat};

@@ -1,5 +1,15 @@
 //! What is shown of results and of the world: text, tables, the diagram.
 
 pub mod diagram;
+mod json;
 pub mod layout;
+mod python;
+pub mod query;
 pub mod sentences;
+mod table;
+pub mod text;
+mod tsv;
+mod yaml;
+
+#[cfg(test)]
+mod tests;
