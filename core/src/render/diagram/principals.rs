@@ -51,11 +51,14 @@ fn user_node(view: &View<'_>, user: &User, tenant: &Tenant) -> Node {
     let mut node = Node::new(user.object_id.to_string(), NodeKind::User, &user.display_name, Some(tenant.id.as_str()));
     let mut grants: Vec<&RoleAssignment> = state.assignments_of(&user.object_id).collect();
     grants.sort_by_key(|it| (it.order, role_name(&it.role)));
+    let first = grants.first().map(|it| role_name(&it.role));
+    let same = grants.iter().all(|it| Some(role_name(&it.role)) == first);
     let grants: Vec<String> =
         grants.iter().map(|it| format!("{} on {}", role_name(&it.role), scope_name(state, &it.scope))).collect();
     node.detail = match grants.as_slice() {
         [] => "no grants".to_owned(),
         [only] => only.clone(),
+        [..] if same => format!("{} on {} scopes", first.unwrap_or_default(), grants.len()),
         [..] => format!("{} roles", grants.len()),
     };
     node.sentence = format!("{} is a person in tenant {}", user.display_name, tenant.display_name);
