@@ -1,0 +1,99 @@
+//! The desk: a session with what the page remembers beside it. No DOM, no signals.
+
+use std::sync::Arc;
+
+use keyless_core::render::diagram::{Diagram, Places};
+use keyless_core::session::{Journal, JournalError, MAX_LINE_BYTES, MAX_LINES, Outcome, Session, SessionOptions};
+use keyless_core::state::State;
+
+use crate::snapshot::Snapshot;
+use crate::transcript::Transcript;
+
+/// A session, its transcript, its picture, and what the last line typed did.
+#[derive(Clone, Debug)]
+pub struct Desk {
+    session: Session,
+    transcript: Transcript,
+    last: Vec<Arc<Outcome>>,
+    /// The world before the last line typed: what the picture's marks compare with.
+    before: Option<State>,
+    places: Places,
+}
+
+impl Desk {
+    /// A new session's.
+    pub fn new(options: SessionOptions) -> Self {
+        Self {
+            session: Session::new(options),
+            transcript: Transcript::default(),
+            last: Vec::new(),
+            before: None,
+            places: Places::default(),
+        }
+    }
+
+    /// The desk as a journal left it, by running its lines again.
+    ///
+    /// # Errors
+    /// When the core cannot replay the journal.
+    pub fn replay(journal: &Journal) -> Result<Self, JournalError> {
+        let too_long = journal.lines.iter().any(|line| line.len() > MAX_LINE_BYTES);
+        if journal.lines.len() > MAX_LINES || too_long {
+            return Err(JournalError::TooLarge);
+        }
+        let start = Session::replay(&Journal { lines: Vec::new(), ..journal.clone() })?;
+        let mut desk = Self { session: start, ..Self::new(SessionOptions::default()) };
+        for line in &journal.lines {
+            desk.run(line);
+        }
+        Ok(desk)
+    }
+
+    /// The journal with a line that has not run yet.
+    pub fn journal_ahead(&self, text: &str) -> Journal {
+        let mut journal = self.session.journal();
+        journal.lines.push(text.to_owned());
+        journal
+    }
+
+    /// The journal of all that ran.
+    pub fn journal(&self) -> Journal {
+        self.session.journal()
+    }
+
+    /// Runs what was typed or pasted.
+    pub fn run(&mut self, text: &str) {
+        let before = self.session.state();
+        let outcomes = self.session.run(text);
+        for outcome in &outcomes {
+            self.transcript.push(outcome);
+        }
+        if !outcomes.is_empty() {
+            self.before = Some(before);
+            self.last = outcomes.into_iter().map(Arc::new).collect();
+        }
+    }
+
+    /// All that the page shows.
+    pub fn snapshot(&mut self) -> Snapshot {
+        let state = self.session.state();
+        let diagram = Diagram::of(&state, self.before.as_ref(), &mut self.places);
+        Snapshot::of(&self.session, state, self.transcript.blocks().to_vec(), self.last.clone(), Arc::new(diagram))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_journal_too_large_or_of_another_time_is_not_replayed() {
+        let journal = Desk::new(SessionOptions::default()).journal();
+        let newer = Journal { v: 2, ..journal.clone() };
+        assert_eq!(Desk::replay(&newer).unwrap_err(), JournalError::Version(2));
+        let large = Journal { lines: vec!["x".repeat(MAX_LINE_BYTES + 1)], ..journal.clone() };
+        assert_eq!(Desk::replay(&large).unwrap_err(), JournalError::TooLarge);
+        let elsewhere = Journal { scenario: "mars".to_owned(), ..journal };
+        assert!(matches!(Desk::replay(&elsewhere), Err(JournalError::Scenario(_))));
+    }
+}

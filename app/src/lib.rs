@@ -1,0 +1,18 @@
+//! The site: a Leptos shell around the core. Pages over components over plain values over the core.
+#![recursion_limit = "256"]
+
+pub mod app;
+pub mod dispatch;
+
+mod components;
+mod pages;
+
+pub mod desk;
+pub mod journal;
+pub mod mask;
+pub mod recall;
+pub mod route;
+pub mod snapshot;
+pub mod transcript;
+
+pub mod platform;
