@@ -49,6 +49,11 @@ impl Desk {
         Ok(desk)
     }
 
+    /// The session.
+    pub const fn session(&self) -> &Session {
+        &self.session
+    }
+
     /// The journal with a line that has not run yet.
     pub fn journal_ahead(&self, text: &str) -> Journal {
         let mut journal = self.session.journal();

@@ -1,6 +1,6 @@
 //! The one way to change the world: a typed line. And the one place where the session lives.
 
-use keyless_core::session::SessionOptions;
+use keyless_core::session::{Session, SessionOptions};
 use leptos::prelude::*;
 
 use crate::desk::Desk;
@@ -104,6 +104,11 @@ impl Dispatcher {
             self.told.set_value(true);
             self.notice.set(Some(trouble.sentence().to_owned()));
         }
+    }
+
+    /// Looks at the session itself; reads no signal.
+    pub fn with_session<T>(&self, look: impl FnOnce(&Session) -> T) -> T {
+        self.desk.with_value(|desk| look(desk.session()))
     }
 
     /// Something the reader should know about the page itself; cleared by the reader.

@@ -8,11 +8,14 @@ mod components;
 mod pages;
 
 pub mod desk;
+pub mod explain;
 pub mod journal;
 pub mod mask;
 pub mod recall;
 pub mod route;
 pub mod snapshot;
+pub mod told;
 pub mod transcript;
+pub mod typed;
 
 pub mod platform;

@@ -1,0 +1,89 @@
+//! Zoom, and the switch to words.
+
+use leptos::prelude::*;
+
+use crate::components::ui::icon::{Glyph, Icon};
+
+/// How large the picture is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Zoom {
+    /// As large as the space allows, but legible.
+    Fit,
+    /// This many CSS pixels a unit.
+    Scale(f64),
+}
+
+const STEP: f64 = 1.25;
+const RANGE: (f64, f64) = (0.4, 2.5);
+/// A fitted picture keeps its text legible, and does not blow up a small world.
+const FIT_RANGE: (f64, f64) = (0.72, 1.3);
+
+impl Zoom {
+    fn by(self, factor: f64) -> Self {
+        let scale = match self {
+            Self::Fit => 1.0,
+            Self::Scale(scale) => scale,
+        };
+        Self::Scale((scale * factor).clamp(RANGE.0, RANGE.1))
+    }
+
+    /// The picture's CSS width, for a diagram this many units wide.
+    pub(crate) fn width(self, units: f64) -> String {
+        match self {
+            Self::Fit => format!("clamp({:.0}px, 100%, {:.0}px)", units * FIT_RANGE.0, units * FIT_RANGE.1),
+            Self::Scale(scale) => format!("{:.0}px", units * scale),
+        }
+    }
+}
+
+/// The buttons over the picture.
+#[component]
+pub(crate) fn Toolbar(zoom: RwSignal<Zoom>, as_text: RwSignal<bool>) -> impl IntoView {
+    let larger = move |_| zoom.update(|it| *it = it.by(STEP));
+    let smaller = move |_| zoom.update(|it| *it = it.by(1.0 / STEP));
+    view! {
+        <div class="world__bar">
+            <span class="world__title" aria-hidden="true">"World"</span>
+            <Show when=move || !as_text.get()>
+                <button type="button" class="button button--tool" aria-label="Smaller" title="Smaller" on:click=smaller>
+                    "−"
+                </button>
+                <button type="button" class="button button--tool" aria-label="Larger" title="Larger" on:click=larger>
+                    "+"
+                </button>
+                <button
+                    type="button"
+                    class="button button--tool"
+                    aria-label="Fit"
+                    title="Fit"
+                    on:click=move |_| zoom.set(Zoom::Fit)
+                >
+                    <Icon glyph=Glyph::Fit/>
+                </button>
+            </Show>
+            <button
+                type="button"
+                class="button button--quiet"
+                aria-pressed=move || as_text.get().to_string()
+                on:click=move |_| as_text.update(|it| *it = !*it)
+            >
+                "As text"
+            </button>
+        </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn zoom_has_ends_and_fit_stays_legible() {
+        let mut zoom = Zoom::Fit;
+        for _ in 0..20 {
+            zoom = zoom.by(STEP);
+        }
+        assert_eq!(zoom, Zoom::Scale(RANGE.1));
+        assert_eq!(Zoom::Fit.width(1000.0), "clamp(720px, 100%, 1300px)");
+    }
+}
