@@ -58,6 +58,9 @@ pub enum Event {
     /// The cloud refused a request; nothing else changed.
     RequestRefused { code: String, action: String, scope: ResourceId, reason: RefusalReason },
 
+    /// A deployment ended; what it made has its own events.
+    DeploymentFinished { id: ResourceId, operation: String, result: serde_json::Value },
+
     /// Simulated time moved on.
     ClockAdvanced { seconds: i64 },
     /// Entra ID issued an access token.
@@ -146,6 +149,7 @@ impl Event {
             self,
             Self::AlreadySo { .. }
                 | Self::RequestRefused { .. }
+                | Self::DeploymentFinished { .. }
                 | Self::TokenIssued { .. }
                 | Self::TokenCached { .. }
                 | Self::SshKeysGenerated

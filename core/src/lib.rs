@@ -11,8 +11,12 @@ pub mod shell;
 
 pub mod az;
 
+pub mod gateway;
+
 pub mod api;
 pub mod authz;
+pub mod provider;
+pub mod token;
 
 pub mod event;
 pub mod rules;

@@ -2,25 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::api::request::ApiRequest;
-use crate::api::response::ApiResponse;
 use crate::authz::decision::Decision;
 use crate::event::Event;
+use crate::gateway::Exchange;
 use crate::scenario::Scenario;
 use crate::state::State;
-
-/// One request that a client made, and what came of it.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Exchange {
-    /// As sent. The token in its `Authorization` header is the simulated world's own.
-    pub request: ApiRequest,
-    /// As answered.
-    pub response: ApiResponse,
-    /// The decisions about access that were made for it, in order; the last one may refuse.
-    pub decisions: Vec<Decision>,
-    /// What it changed.
-    pub events: Vec<Event>,
-}
 
 /// What one complete input line did.
 #[derive(Clone, Debug, Default, PartialEq)]

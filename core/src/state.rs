@@ -1,6 +1,7 @@
 //! The state of the whole simulated world, and the one function that changes it.
 
 use imbl::{OrdMap, OrdSet};
+use serde_json::Value;
 
 use crate::event::Event;
 use crate::model::access::RoleAssignment;
@@ -31,6 +32,8 @@ pub struct State {
     assignments: OrdMap<String, RoleAssignment>,
     /// Keys of assignments by principal.
     assignments_of: OrdMap<ObjectId, OrdSet<String>>,
+    /// Results of long operations, by the name under which they are asked for.
+    operations: OrdMap<String, Value>,
     terminal: Terminal,
 }
 
@@ -68,6 +71,7 @@ impl State {
             principals: beginning.principals.into_iter().map(|p| (p.object_id().clone(), p)).collect(),
             assignments: OrdMap::new(),
             assignments_of: OrdMap::new(),
+            operations: OrdMap::new(),
             terminal: beginning.terminal,
         };
         for assignment in beginning.assignments {
@@ -179,6 +183,11 @@ impl State {
         self.assignments_of.get(principal).into_iter().flatten().filter_map(|key| self.assignments.get(key))
     }
 
+    /// The result of a long operation.
+    pub fn operation(&self, name: &str) -> Option<&Value> {
+        self.operations.get(name)
+    }
+
     /// The client side.
     pub const fn terminal(&self) -> &Terminal {
         &self.terminal
@@ -216,6 +225,9 @@ impl State {
             | Event::SystemAssignedIdentityDisabled { .. }
             | Event::UserAssignedIdentityAttached { .. }
             | Event::UserAssignedIdentityDetached { .. } => self.apply_to_host(event),
+            Event::DeploymentFinished { operation, result, .. } => {
+                self.operations.insert(operation.clone(), result.clone());
+            }
             Event::ClockAdvanced { .. }
             | Event::TokenCached { .. }
             | Event::ProfileChanged { .. }

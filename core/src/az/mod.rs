@@ -1,1 +1,15 @@
 //! The simulated azure-cli: command table, parser, errors, help, commands.
+
+pub mod aaz;
+mod arguments;
+pub mod error;
+pub mod help;
+pub mod parse;
+pub mod spec;
+pub mod suggest;
+pub mod table;
+
+pub use arguments::{Arguments, Global, Invocation, Slot};
+pub use error::{UsageError, UsageErrorKind};
+pub use parse::{ParseContext, Parsed, parse};
+pub use spec::{ArgSpec, CommandSpec, OutputFormat};

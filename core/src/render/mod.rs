@@ -1,3 +1,10 @@
 //! What is shown of results and of the world: text, tables, the diagram.
 
 pub mod diagram;
+mod json;
+mod python;
+pub mod query;
+mod table;
+pub mod text;
+mod tsv;
+mod yaml;

@@ -1,0 +1,77 @@
+//! Azure Resource Manager: checks the token and the api-version, then hands the request to its provider.
+
+use super::context::Context;
+use super::path::ArmPath;
+use super::{authorization, compute, deployments, managed_identity, resources, subscriptions};
+use crate::api::error::ApiError;
+use crate::api::request::ApiRequest;
+use crate::api::response::ApiResponse;
+use crate::authz::decision::Decision;
+use crate::event::Event;
+use crate::state::State;
+use crate::token::validate::{ARM_AUDIENCES, validate};
+
+/// Answers a request to `management.azure.com`. A refusal leaves exactly one event: that it was refused.
+pub fn answer(state: &State, request: &ApiRequest) -> (ApiResponse, Vec<Decision>, Vec<Event>) {
+    let caller = match validate(state, request, &ARM_AUDIENCES) {
+        Ok(caller) => caller,
+        Err(error) => return (error.response(), Vec::new(), vec![refusal(request, &error)]),
+    };
+    let mut context = Context::new(state, request, caller);
+    match route(&mut context) {
+        Ok(response) => (response, context.decisions, context.events),
+        Err(error) => (error.response(), context.decisions, vec![refusal(request, &error)]),
+    }
+}
+
+/// The event of a refusal.
+pub fn refusal(request: &ApiRequest, error: &ApiError) -> Event {
+    let (action, scope) = match &error.decision {
+        Some(decision) => (decision.action.clone(), decision.scope.clone()),
+        None => (request.method.as_str().to_owned(), request.resource_id()),
+    };
+    Event::RequestRefused { code: error.code.clone(), action, scope, reason: error.reason }
+}
+
+fn route(context: &mut Context<'_>) -> Result<ApiResponse, ApiError> {
+    if context.request.query("api-version").is_none_or(|version| version.is_empty()) {
+        let message = "The api-version query parameter (?api-version=) is required for all requests.";
+        return Err(ApiError::new(400, "MissingApiVersionParameter", message));
+    }
+    let path = ArmPath::read(&context.request.path());
+    if let Some(id) = &path.subscription {
+        let known = context.state.subscription(id).is_some_and(|it| it.tenant_id == context.caller.tenant_id);
+        if !known {
+            let message = format!("The subscription '{id}' could not be found.");
+            return Err(ApiError::new(404, "SubscriptionNotFound", message));
+        }
+    }
+    match path.namespace.as_deref() {
+        None if path.subscription.is_none() => subscriptions::answer(context),
+        None => resources::answer(context, &path),
+        Some("microsoft.authorization") => authorization::answer(context, &path),
+        Some("microsoft.compute") => compute::answer(context, &path),
+        Some("microsoft.managedidentity") => managed_identity::answer(context, &path),
+        Some("microsoft.resources") => deployments::answer(context, &path),
+        Some("microsoft.network" | "microsoft.keyvault") => resources::answer_part(context, &path),
+        Some(_) => {
+            let namespace = path_namespace(context.request);
+            let message = format!("The resource namespace '{namespace}' is invalid.");
+            Err(ApiError::new(404, "InvalidResourceNamespace", message))
+        }
+    }
+}
+
+/// The last provider's namespace in the case it was sent.
+fn path_namespace(request: &ApiRequest) -> String {
+    let path = request.path();
+    let at = path.to_ascii_lowercase().rfind("/providers/").map(|at| at + "/providers/".len());
+    let rest = at.and_then(|at| path.get(at..)).unwrap_or_default();
+    rest.split('/').next().unwrap_or_default().to_owned()
+}
+
+/// 405 for a method that the resource does not take.
+pub fn not_allowed(request: &ApiRequest) -> ApiError {
+    let message = format!("The requested resource does not support http method '{}'.", request.method.as_str());
+    ApiError::new(405, "MethodNotAllowed", message)
+}

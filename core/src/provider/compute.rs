@@ -1,0 +1,268 @@
+//! Microsoft.Compute: virtual machines with their identities and power states, and the images az looks up.
+
+use serde_json::{Value, json};
+
+use super::arm::not_allowed;
+use super::context::Context;
+use super::host_identity::{self, Host, WriteMode};
+use super::lifecycle::delete_resource;
+use super::path::ArmPath;
+use super::resources::{common_body, tags_of};
+use crate::api::error::ApiError;
+use crate::api::request::Method;
+use crate::api::response::ApiResponse;
+use crate::event::{AlreadySo, Event};
+use crate::model::identity::HostIdentity;
+use crate::model::resource::{PowerState, Resource, ResourceKind, VirtualMachine, normal_location};
+use crate::model::scope::ResourceId;
+use crate::model::tenancy::ResourceGroup;
+
+/// The type's full name.
+pub const TYPE: &str = "Microsoft.Compute/virtualMachines";
+const READ: &str = "Microsoft.Compute/virtualMachines/read";
+const WRITE: &str = "Microsoft.Compute/virtualMachines/write";
+
+/// Answers for virtual machines and images.
+///
+/// # Errors
+/// The service's own: not found, refused, failed identity operation.
+pub fn answer(context: &mut Context<'_>, path: &ArmPath) -> Result<ApiResponse, ApiError> {
+    let id = context.request.resource_id();
+    match (path.kind(0).as_deref(), path.name(0), path.kind(1).as_deref(), context.request.method) {
+        (Some("virtualmachines"), None, None, Method::Get) => list(context, &path.scope),
+        (Some("virtualmachines"), Some(_), None, Method::Get) => {
+            context.require(READ, &id)?;
+            let machine = find(context, &id)?;
+            Ok(ApiResponse::json(200, body(&machine, expands_instance_view(context))))
+        }
+        (Some("virtualmachines"), Some(_), None, Method::Patch) => patch(context, &id),
+        (Some("virtualmachines"), Some(name), None, Method::Put) => put(context, &id, name),
+        (Some("virtualmachines"), Some(_), None, Method::Delete) => {
+            context.require("Microsoft.Compute/virtualMachines/delete", &id)?;
+            let Some(machine) = context.state.resource(&id).cloned() else {
+                context.emit(Event::AlreadySo { subject: id, fact: AlreadySo::Absent });
+                return Ok(ApiResponse::empty(204));
+            };
+            delete_resource(context, &machine);
+            Ok(accepted(context, "delete"))
+        }
+        (Some("virtualmachines"), Some(name), Some(verb), Method::Post) => power(context, path, name, verb),
+        (Some("images"), Some(_), None, Method::Get) => {
+            context.group_of(&id)?;
+            Err(ApiError::resource_not_found(&id))
+        }
+        (Some("locations"), Some(_), Some("operations"), Method::Get) => {
+            Ok(ApiResponse::json(200, json!({ "status": "Succeeded" })))
+        }
+        (Some("locations"), Some(_), Some("publishers"), Method::Get) => image_versions(context, path),
+        (Some("virtualmachines"), ..) => Err(not_allowed(context.request)),
+        (kind, ..) => {
+            let message = format!("Keyless does not simulate Microsoft.Compute/{} yet.", kind.unwrap_or_default());
+            Err(ApiError::new(501, "NotSimulated", message))
+        }
+    }
+}
+
+fn expands_instance_view(context: &Context<'_>) -> bool {
+    context.request.query("$expand").is_some_and(|it| it.eq_ignore_ascii_case("instanceView"))
+}
+
+fn find(context: &Context<'_>, id: &ResourceId) -> Result<Resource, ApiError> {
+    context.group_of(id)?;
+    context.state.resource(id).cloned().ok_or_else(|| ApiError::resource_not_found(id))
+}
+
+fn list(context: &mut Context<'_>, scope: &ResourceId) -> Result<ApiResponse, ApiError> {
+    context.require(READ, scope)?;
+    if scope.group_name().is_some() {
+        context.group_of(scope)?;
+    }
+    let expand = expands_instance_view(context);
+    let mut found: Vec<&Resource> =
+        context.state.resources_under(scope).filter(|it| it.resource_type == TYPE).collect();
+    found.sort_by_key(|it| it.order);
+    let value: Vec<Value> = found.into_iter().map(|it| body(it, expand)).collect();
+    Ok(ApiResponse::json(200, json!({ "value": value })))
+}
+
+/// 202 with the place to ask whether it is done; it is, by then.
+fn accepted(context: &Context<'_>, what: &str) -> ApiResponse {
+    let operation = context.state.new_guid(what);
+    let id = context.request.resource_id();
+    let subscription = id.subscription_id().map(|it| it.to_string()).unwrap_or_default();
+    let url = format!(
+        "https://management.azure.com/subscriptions/{subscription}/providers/Microsoft.Compute/locations/westus/operations/{operation}?api-version=2024-11-01"
+    );
+    ApiResponse::empty(202).header("Azure-AsyncOperation", url)
+}
+
+fn power(context: &mut Context<'_>, path: &ArmPath, name: &str, verb: &str) -> Result<ApiResponse, ApiError> {
+    let id = path.scope.resource(TYPE, name);
+    let target = match verb {
+        "start" | "restart" => PowerState::Running,
+        "poweroff" => PowerState::Stopped,
+        "deallocate" => PowerState::Deallocated,
+        _ => {
+            return Err(ApiError::new(
+                501,
+                "NotSimulated",
+                format!("Keyless does not simulate virtualMachines/{verb} yet."),
+            ));
+        }
+    };
+    context.require(&format!("Microsoft.Compute/virtualMachines/{verb}/action"), &id)?;
+    let machine = find(context, &id)?;
+    let ResourceKind::VirtualMachine(details) = &machine.kind else { return Err(ApiError::resource_not_found(&id)) };
+    context.emit(if details.power == target {
+        Event::AlreadySo { subject: machine.id, fact: AlreadySo::Same }
+    } else {
+        Event::PowerStateChanged { host: machine.id, power: target }
+    });
+    Ok(accepted(context, verb))
+}
+
+/// The host side of a machine that is there.
+fn host(machine: &Resource) -> Host {
+    Host {
+        id: machine.id.clone(),
+        name: machine.name.clone(),
+        location: machine.location.clone(),
+        write_action: WRITE,
+        identity: machine.identity.clone(),
+    }
+}
+
+fn patch(context: &mut Context<'_>, id: &ResourceId) -> Result<ApiResponse, ApiError> {
+    context.require(WRITE, id)?;
+    let sent = context.body()?;
+    let machine = find(context, id)?;
+    let host = host(&machine);
+    if let Some(block) = sent.get("identity") {
+        let wanted = host_identity::read(block)?;
+        host_identity::authorize(context, &host, &wanted)?;
+        host_identity::apply(context, &host, &wanted, WriteMode::Merge)?;
+    }
+    if let Some(tags) = tags_of(sent.get("tags"))?
+        && let Some(mut machine) = context.state.resource(id).cloned()
+    {
+        machine.tags = tags;
+        context.emit(Event::ResourceUpdated { resource: machine });
+    }
+    let machine = find(context, id)?;
+    Ok(ApiResponse::json(200, body(&machine, false)))
+}
+
+fn put(context: &mut Context<'_>, id: &ResourceId, name: &str) -> Result<ApiResponse, ApiError> {
+    let group = context.group_of(id)?;
+    let sent = context.body()?;
+    let status = if context.state.resource(id).is_some() { 200 } else { 201 };
+    let machine = write(context, &group, name, &sent)?;
+    Ok(ApiResponse::json(status, body(&machine, false)))
+}
+
+/// Creates or replaces a machine, as a PUT of its own or as part of a deployment.
+///
+/// # Errors
+/// 403 without the right to write it or to attach an identity (R53, R54, R69); 400 `FailedIdentityOperation`.
+pub fn write(context: &mut Context<'_>, group: &ResourceGroup, name: &str, sent: &Value) -> Result<Resource, ApiError> {
+    let id = group.id.resource(TYPE, name);
+    context.require(WRITE, &id)?;
+    let old = context.state.resource(&id).cloned();
+    let location = normal_location(sent.get("location").and_then(Value::as_str).unwrap_or(&group.location));
+    let mut machine = old.clone().unwrap_or_else(|| new_machine(context, id.clone(), name, &location));
+    let wanted = host_identity::read(sent.get("identity").unwrap_or(&Value::Null))?;
+    host_identity::authorize(context, &host(&machine), &wanted)?;
+    machine.tags = tags_of(sent.get("tags"))?.unwrap_or_default();
+    if let ResourceKind::VirtualMachine(details) = &mut machine.kind {
+        describe(details, sent.get("properties").unwrap_or(&Value::Null));
+    }
+    let before = host(&machine);
+    context.emit(if old.is_some() {
+        Event::ResourceUpdated { resource: machine }
+    } else {
+        Event::ResourceCreated { resource: machine }
+    });
+    host_identity::apply(context, &before, &wanted, WriteMode::Replace)?;
+    context.state.resource(&id).cloned().ok_or_else(|| ApiError::resource_not_found(&id))
+}
+
+fn new_machine(context: &Context<'_>, id: ResourceId, name: &str, location: &str) -> Resource {
+    let vm_id = context.state.new_guid(&format!("vmId {}", id.key()));
+    Resource {
+        id,
+        name: name.to_owned(),
+        resource_type: TYPE.to_owned(),
+        location: location.to_owned(),
+        tags: imbl::OrdMap::new(),
+        created: context.state.now(),
+        order: context.state.sequence(),
+        identity: HostIdentity::default(),
+        kind: ResourceKind::VirtualMachine(Box::new(VirtualMachine {
+            vm_id,
+            power: PowerState::Running,
+            size: String::new(),
+            os_type: "Linux".to_owned(),
+            properties: Value::Null,
+        })),
+    }
+}
+
+fn describe(details: &mut VirtualMachine, properties: &Value) {
+    let text = |pointer: &str| properties.pointer(pointer).and_then(Value::as_str).map(str::to_owned);
+    details.size = text("/hardwareProfile/vmSize").unwrap_or_else(|| "Standard_D2s_v5".to_owned());
+    details.os_type = text("/storageProfile/osDisk/osType").unwrap_or_else(|| "Linux".to_owned());
+    let mut kept = properties.clone();
+    if let Some(profile) = kept.pointer_mut("/osProfile").and_then(Value::as_object_mut) {
+        profile.remove("adminPassword");
+    }
+    details.properties = kept;
+}
+
+/// A machine as its provider answers it. Passwords are never part of it.
+pub fn body(machine: &Resource, instance_view: bool) -> Value {
+    let mut body = common_body(machine);
+    let (Some(map), ResourceKind::VirtualMachine(details)) = (body.as_object_mut(), &machine.kind) else { return body };
+    let mut properties = details.properties.as_object().cloned().unwrap_or_default();
+    properties.insert("vmId".to_owned(), json!(details.vm_id));
+    properties.insert("provisioningState".to_owned(), json!("Succeeded"));
+    properties.insert("timeCreated".to_owned(), json!(machine.created.offset()));
+    if instance_view {
+        properties.insert("instanceView".to_owned(), json!({ "statuses": statuses(details, machine) }));
+    }
+    map.insert("etag".to_owned(), json!(format!("\"{}\"", machine.order)));
+    map.insert("properties".to_owned(), Value::Object(properties));
+    body
+}
+
+fn statuses(details: &VirtualMachine, machine: &Resource) -> Value {
+    json!([
+        {"code": "ProvisioningState/succeeded", "level": "Info", "displayStatus": "Provisioning succeeded", "time": machine.created.offset()},
+        {"code": details.power.code(), "level": "Info", "displayStatus": details.power.text()},
+    ])
+}
+
+/// Versions of a marketplace image: one, where the image is one that azure-cli's aliases name.
+fn image_versions(context: &mut Context<'_>, path: &ArmPath) -> Result<ApiResponse, ApiError> {
+    let scope = path.scope.clone();
+    context.require("Microsoft.Compute/locations/publishers/artifacttypes/offers/skus/versions/read", &scope)?;
+    let named = |kind: &str| {
+        let at = path.segments.iter().position(|it| it.eq_ignore_ascii_case(kind));
+        at.and_then(|at| path.segments.get(at + 1)).map(String::as_str).unwrap_or_default()
+    };
+    let (publisher, offer, sku) = (named("publishers"), named("offers"), named("skus"));
+    let Some(image) = crate::provider::images::find(publisher, offer, sku) else {
+        let message = format!(
+            "The platform image '{publisher}:{offer}:{sku}:{}' is not available. Verify that all fields in the storage profile are correct. For more details about storage profile information, please refer to https://aka.ms/storageprofile",
+            named("versions")
+        );
+        return Err(ApiError::new(404, "PlatformImageNotFound", message));
+    };
+    let version = "1.0.0";
+    let id = context.request.resource_id();
+    let one = json!({
+        "id": format!("{id}"), "name": version, "location": path.name(0),
+        "properties": {"osDiskImage": {"operatingSystem": image.os_type}, "plan": null, "dataDiskImages": []},
+    });
+    let single = !id.name().eq_ignore_ascii_case("versions");
+    Ok(ApiResponse::json(200, if single { one } else { json!([one]) }))
+}

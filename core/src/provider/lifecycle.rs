@@ -1,0 +1,60 @@
+//! Endings: what goes with a resource, what stays behind, what is left pointing at nothing.
+
+use super::context::Context;
+use crate::authz::roles;
+use crate::event::{DeletionCause, Event};
+use crate::model::access::RoleAssignment;
+use crate::model::id::ObjectId;
+use crate::model::resource::{Resource, ResourceKind};
+use crate::model::scope::ResourceId;
+
+/// Deletes a resource with all that ends with it (R15, R16, R26, R30).
+pub fn delete_resource(context: &mut Context<'_>, resource: &Resource) {
+    delete_scoped_assignments(context, &resource.id);
+    if let Some(system_assigned) = &resource.identity.system_assigned {
+        let principal = system_assigned.principal_id.clone();
+        delete_service_principal(context, &principal, &resource.name, DeletionCause::HostDeleted);
+    }
+    context.emit(Event::ResourceDeleted { id: resource.id.clone(), resource_type: resource.resource_type.clone() });
+    if let ResourceKind::UserAssignedIdentity(identity) = &resource.kind {
+        let principal = identity.principal_id.clone();
+        delete_service_principal(context, &principal, &resource.name, DeletionCause::IdentityDeleted);
+        let hosts: Vec<ResourceId> = context.state.hosts_of(&resource.id).map(|host| host.id.clone()).collect();
+        for host in hosts {
+            context.emit(Event::ReferenceLeftDead { host, identity: resource.id.clone() });
+        }
+    }
+}
+
+/// Deletes an identity's service principal; its grants stay as orphans (R30).
+pub fn delete_service_principal(context: &mut Context<'_>, principal: &ObjectId, name: &str, cause: DeletionCause) {
+    context.emit(Event::ServicePrincipalDeleted { object_id: principal.clone(), display_name: name.to_owned(), cause });
+    let orphans: Vec<RoleAssignment> = context.state.assignments_of(principal).cloned().collect();
+    for orphan in orphans {
+        context.emit(Event::RoleAssignmentOrphaned {
+            id: orphan.id,
+            principal_id: orphan.principal_id,
+            role_name: roles::name(&orphan.role),
+            scope: orphan.scope,
+        });
+    }
+}
+
+/// Grants at a scope go with it (R16).
+pub fn delete_scoped_assignments(context: &mut Context<'_>, scope: &ResourceId) {
+    let gone: Vec<RoleAssignment> =
+        context.state.assignments().filter(|it| scope.contains(&it.scope)).cloned().collect();
+    for assignment in gone {
+        context.emit(deleted(assignment));
+    }
+}
+
+/// The event that takes a grant back.
+pub fn deleted(assignment: RoleAssignment) -> Event {
+    Event::RoleAssignmentDeleted {
+        id: assignment.id,
+        principal_id: assignment.principal_id,
+        role_name: roles::name(&assignment.role),
+        scope: assignment.scope,
+    }
+}

@@ -1,0 +1,15 @@
+//! Resource providers: each turns an authorised request into events and an answer.
+
+pub mod arm;
+pub mod authorization;
+pub mod compute;
+pub mod context;
+pub mod deployments;
+pub mod graph;
+pub mod host_identity;
+pub mod images;
+pub mod lifecycle;
+pub mod managed_identity;
+pub mod path;
+pub mod resources;
+pub mod subscriptions;

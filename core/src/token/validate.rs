@@ -1,0 +1,75 @@
+//! What a service checks before it listens: a token, ours, in time, for it (authflow.md, "Check order at a target").
+
+use super::claims::Claims;
+use crate::api::error::ApiError;
+use crate::api::request::ApiRequest;
+use crate::event::RefusalReason;
+use crate::model::id::{ObjectId, TenantId};
+use crate::model::time::Timestamp;
+use crate::state::State;
+
+/// Who a request comes from, after its token was found good.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Caller {
+    /// The caller's object id.
+    pub object_id: ObjectId,
+    /// The caller's tenant.
+    pub tenant_id: TenantId,
+    /// The user principal name, or an application's client id.
+    pub name: String,
+}
+
+/// The audiences that Azure Resource Manager takes (dataplane.md §3).
+pub const ARM_AUDIENCES: [&str; 4] = [
+    "https://management.core.windows.net/",
+    "https://management.core.windows.net",
+    "https://management.azure.com/",
+    "https://management.azure.com",
+];
+
+/// The audiences that Microsoft Graph takes.
+pub const GRAPH_AUDIENCES: [&str; 2] = ["https://graph.microsoft.com/", "https://graph.microsoft.com"];
+
+/// Reads and checks the request's token.
+///
+/// # Errors
+/// 401 with the service's code: no token, not a token of this world, for another audience, expired or not yet valid.
+pub fn validate(state: &State, request: &ApiRequest, audiences: &[&str]) -> Result<Caller, ApiError> {
+    let refuse = |code: &str, message: String| {
+        let mut error = ApiError::new(401, code, message);
+        error.reason = RefusalReason::Unauthenticated;
+        error
+    };
+    let Some(header) = request.header_value("authorization") else {
+        return Err(refuse(
+            "AuthenticationFailed",
+            "Authentication failed. The 'Authorization' header is missing.".to_owned(),
+        ));
+    };
+    let token = header.strip_prefix("Bearer ").unwrap_or_default();
+    let Some(claims) = Claims::read(token, state.seed()) else {
+        return Err(refuse("InvalidAuthenticationToken", "The access token is invalid.".to_owned()));
+    };
+    if !audiences.contains(&claims.aud.as_str()) {
+        return Err(refuse("InvalidAuthenticationToken", wrong_audience(&claims.aud, audiences)));
+    }
+    let now = state.now();
+    if claims.exp <= now.0 || claims.nbf > now.0 {
+        let (expiry, now) = (Timestamp(claims.exp).readable(), now.readable());
+        let message = format!("The access token expiry UTC time '{expiry}' is earlier than current UTC time '{now}'.");
+        return Err(refuse("ExpiredAuthenticationToken", message));
+    }
+    Ok(Caller {
+        object_id: ObjectId::new(&claims.oid),
+        tenant_id: TenantId::new(&claims.tid),
+        name: claims.upn.unwrap_or(claims.appid),
+    })
+}
+
+fn wrong_audience(found: &str, audiences: &[&str]) -> String {
+    let allowed: Vec<String> = audiences.iter().map(|it| format!("'{it}'")).collect();
+    format!(
+        "The access token has been obtained for wrong audience or resource '{found}'. It should exactly match with one of the allowed audiences {}.",
+        allowed.join(",")
+    )
+}
