@@ -1,6 +1,7 @@
 //! The root: owns the session, knows the page in view, and follows the address bar.
 
 use keyless_core::session::SessionOptions;
+use leptos::mount::mount_to;
 use leptos::prelude::*;
 
 use crate::components::header::Header;
@@ -8,7 +9,8 @@ use crate::components::ui::notice::NoticeBar;
 use crate::dispatch::Dispatcher;
 use crate::journal;
 use crate::pages;
-use crate::platform::{dom, location, panic, theme};
+use crate::platform::theme::Theme;
+use crate::platform::{dom, location, panic};
 use crate::route::Route;
 
 /// The page in view, and where the site's root is.
@@ -54,10 +56,10 @@ impl Navigation {
 /// Mounts the page: built apart from the document, then put in its place in one step.
 pub fn start() {
     panic::install();
-    theme::Theme::kept().apply();
+    Theme::kept().apply();
     let Some(place) = dom::detached() else { return };
-    leptos::mount::mount_to(place.clone(), App).forget();
-    dom::replace_page(&place);
+    mount_to(place.clone(), App).forget();
+    dom::show_page(&place);
 }
 
 /// The whole page.

@@ -66,8 +66,7 @@ impl Dispatcher {
                 return None;
             }
         };
-        let desk =
-            journal::read(&text).and_then(|journal| Desk::replay(&journal).map_err(Unreadable::Journal));
+        let desk = journal::read(&text).and_then(|journal| Desk::replay(&journal).map_err(Unreadable::Journal));
         desk.inspect_err(|unreadable| {
             let _ = storage::write(&format!("{key}.unreadable"), &text);
             self.notice.set(Some(unreadable.sentence()));
@@ -120,6 +119,18 @@ impl Dispatcher {
     pub fn snapshot(&self) -> ReadSignal<Snapshot> {
         self.snapshot.read_only()
     }
+}
+
+/// Where `boot.js` leaves the line that was running when the page fell.
+const LAST_LINE: &str = "keyless.last-line";
+
+/// The line that a rescue took out of the journal, once.
+pub fn rescued_line() -> String {
+    let line = storage::read(LAST_LINE).ok().flatten().unwrap_or_default();
+    if !line.is_empty() {
+        storage::remove(LAST_LINE);
+    }
+    line
 }
 
 impl Default for Dispatcher {

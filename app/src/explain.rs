@@ -3,11 +3,13 @@
 use std::sync::Arc;
 
 use keyless_core::authz::decision::{ConsideredAssignment, Decision, Verdict};
+use keyless_core::authz::evaluate::authorize;
+use keyless_core::model::directory::{Principal, User};
 use keyless_core::model::scope::Scope;
 use keyless_core::rules::{self, Rule, RuleId};
 use keyless_core::session::Outcome;
-
-use crate::snapshot::Snapshot;
+use keyless_core::state::State;
+use keyless_core::token::validate::Caller;
 
 /// The rules that these outcomes cite, each once, in order of citation.
 pub fn cited(outcomes: &[Arc<Outcome>]) -> Vec<&'static Rule> {
@@ -27,9 +29,25 @@ pub fn refusals(outcomes: &[Arc<Outcome>]) -> Vec<Decision> {
 }
 
 /// The accounts that could have done what was refused, by name and display name.
-pub fn able(snapshot: &Snapshot, decision: &Decision) -> Vec<(String, String)> {
-    let _ = (snapshot, decision);
-    Vec::new()
+pub fn able(state: &State, decision: &Decision) -> Vec<(String, String)> {
+    let could = |user: &User| {
+        let caller = Caller {
+            object_id: user.object_id.clone(),
+            tenant_id: user.tenant_id.clone(),
+            name: user.user_principal_name.clone(),
+        };
+        authorize(state, &caller, &decision.action, &decision.scope).allowed
+    };
+    let users = state.principals().filter_map(|principal| match principal {
+        Principal::User(user) => Some(user),
+        Principal::ServicePrincipal(_) => None,
+    });
+    users.filter(|user| could(user)).map(|user| (account_name(user), user.display_name.clone())).collect()
+}
+
+/// What `keyless account` takes: the part before the `@`.
+pub fn account_name(user: &User) -> String {
+    user.user_principal_name.split('@').next().unwrap_or_default().to_owned()
 }
 
 /// What became of one grant, in words.
@@ -57,6 +75,7 @@ mod tests {
     use super::*;
     use keyless_core::model::id::SubscriptionId;
     use keyless_core::model::scope::ResourceId;
+    use keyless_core::scenario::Scenario;
 
     #[test]
     fn places_are_said_in_words() {
@@ -65,5 +84,21 @@ mod tests {
         assert_eq!(place(&ResourceId::subscription(&subscription)), "the subscription");
         assert_eq!(place(&group), "the group g");
         assert_eq!(place(&group.resource("Microsoft.Compute/virtualMachines", "vm1")), "vm1 in g");
+    }
+
+    #[test]
+    fn those_who_could_have_done_it_are_named() {
+        let state = Scenario::Sandbox.begin(1);
+        let scope = state.groups().next().unwrap().id.clone();
+        let reader = state.principals().find(|it| it.display_name() == "Rita").unwrap();
+        let caller = Caller {
+            object_id: reader.object_id().clone(),
+            tenant_id: reader.tenant_id().clone(),
+            name: "Rita".to_owned(),
+        };
+        let decision = authorize(&state, &caller, "Microsoft.Compute/virtualMachines/write", &scope);
+        assert!(!decision.allowed);
+        let names: Vec<_> = able(&state, &decision).into_iter().map(|(name, _)| name).collect();
+        assert_eq!(names, ["alice", "vmcontributor", "vmoperator"]);
     }
 }

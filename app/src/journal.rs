@@ -21,7 +21,9 @@ impl Unreadable {
             Self::Text => "it is damaged".to_owned(),
             Self::Journal(error) => error.to_string(),
         };
-        format!("Your saved session could not be opened: {why}. A copy stays on this device, and a new session has begun.")
+        format!(
+            "Your saved session could not be opened: {why}. A copy stays on this device, and a new session has begun."
+        )
     }
 }
 

@@ -1,5 +1,6 @@
 //! The site: a Leptos shell around the core. Pages over components over plain values over the core.
 #![recursion_limit = "256"]
+#![allow(unreachable_pub, reason = "the component macro makes the structs of props pub")]
 
 pub mod app;
 pub mod dispatch;

@@ -96,7 +96,10 @@ mod tests {
     #[test]
     fn secret_options_are_masked_in_every_form() {
         for value in ["pw", "'p w'", "\"p w\""] {
-            assert_eq!(line(&format!("az a --admin-password {value} -n b")), format!("az a --admin-password {MASK} -n b"));
+            assert_eq!(
+                line(&format!("az a --admin-password {value} -n b")),
+                format!("az a --admin-password {MASK} -n b")
+            );
             assert_eq!(line(&format!("az a --admin-password={value}")), format!("az a --admin-password={MASK}"));
         }
         assert_eq!(line("az a --password-x y"), "az a --password-x y");

@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 
+use keyless_core::authz::roles;
 use keyless_core::model::directory::Principal;
 use keyless_core::render::diagram::Diagram;
 use keyless_core::session::{Entry, Outcome, Session};
 use keyless_core::state::State;
 
+use crate::explain::account_name;
 use crate::mask;
 use crate::transcript::Block;
 
@@ -138,9 +140,9 @@ fn accounts(state: &State) -> Vec<Account> {
     let signed_in = state.terminal().profile.as_ref().map(|profile| &profile.object_id);
     let account = |principal: &Principal| match principal {
         Principal::User(user) => Some(Account {
-            name: user.user_principal_name.split('@').next().unwrap_or_default().to_owned(),
+            name: account_name(user),
             display_name: user.display_name.clone(),
-            roles: roles(state, principal),
+            roles: role_names(state, principal),
             signed_in: signed_in == Some(&user.object_id),
         }),
         Principal::ServicePrincipal(_) => None,
@@ -148,8 +150,8 @@ fn accounts(state: &State) -> Vec<Account> {
     state.principals().filter_map(account).collect()
 }
 
-fn roles(state: &State, principal: &Principal) -> String {
-    let names: Vec<String> = state.assignments_of(principal.object_id()).map(|it| it.role.to_string()).collect();
+fn role_names(state: &State, principal: &Principal) -> String {
+    let names: Vec<String> = state.assignments_of(principal.object_id()).map(|it| roles::name(&it.role)).collect();
     if names.is_empty() { "no roles".to_owned() } else { names.join(" and ") }
 }
 

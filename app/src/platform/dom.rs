@@ -82,17 +82,10 @@ pub fn after_caret(field: &HtmlTextAreaElement) -> String {
     String::from_utf16_lossy(&units)
 }
 
-/// Puts `root` in the place of what the page showed before it could run.
-pub fn replace_page(root: &HtmlElement) {
-    let Some(document) = document() else { return };
-    let place = document.get_element_by_id("app");
-    match place {
-        Some(place) => place.replace_children_with_node_1(root),
-        None => {
-            if let Some(body) = document.body() {
-                let _ = body.append_child(root);
-            }
-        }
+/// Adds the built page to the document in one step; `boot.js` then takes away what stood there before.
+pub fn show_page(root: &HtmlElement) {
+    if let Some(body) = document().and_then(|it| it.body()) {
+        let _ = body.append_child(root);
     }
 }
 

@@ -5,24 +5,10 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use super::{document, window};
 
-/// The site's root as a path that ends in `/`, found from the address of `boot.js` beside the root page.
+/// The site's root as a path that ends in `/`: `boot.js` leaves it at the document's element.
 pub fn root() -> String {
-    script_folder().unwrap_or_else(|| "/".to_owned())
-}
-
-fn script_folder() -> Option<String> {
-    let script = document()?.query_selector("script[data-wasm]").ok()??;
-    let source = script.dyn_into::<web_sys::HtmlScriptElement>().ok()?.src();
-    let path = path_of(&source)?;
-    let (folder, _) = path.rsplit_once('/')?;
-    Some(format!("{folder}/"))
-}
-
-fn path_of(address: &str) -> Option<String> {
-    let (_, rest) = address.split_once("://")?;
-    let (_, path) = rest.split_once('/')?;
-    let path = path.split(['?', '#']).next().unwrap_or_default();
-    Some(format!("/{path}"))
+    let element = document().and_then(|it| it.document_element());
+    element.and_then(|it| it.get_attribute("data-root")).unwrap_or_else(|| "/".to_owned())
 }
 
 /// The path in the address bar.

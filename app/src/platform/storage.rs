@@ -45,3 +45,10 @@ pub fn read(key: &str) -> Result<Option<String>, StorageTrouble> {
 pub fn write(key: &str, text: &str) -> Result<(), StorageTrouble> {
     storage()?.set_item(key, text).map_err(|_| StorageTrouble::Full)
 }
+
+/// Keeps nothing under `key` any more.
+pub fn remove(key: &str) {
+    if let Ok(storage) = storage() {
+        let _ = storage.remove_item(key);
+    }
+}

@@ -45,7 +45,7 @@ fn grant(grant: &ConsideredAssignment) -> impl IntoView + use<> {
 #[component]
 fn Remedied(remedy: Remedy, decision: Decision) -> impl IntoView {
     let command = remedy.command.clone();
-    let able = use_slice(move |snapshot| explain::able(snapshot, &decision));
+    let able = use_slice(move |snapshot| explain::able(&snapshot.state, &decision));
     view! {
         <h3 class="inspector__heading">"What would be enough"</h3>
         <p class="remedy">

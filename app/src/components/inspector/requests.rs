@@ -1,6 +1,6 @@
 //! Requests: what the client sent and got, bodies on demand, secrets masked.
 
-use keyless_core::session::Exchange;
+use keyless_core::gateway::Exchange;
 use leptos::prelude::*;
 
 use crate::components::ui::copy::CopyButton;
@@ -28,7 +28,8 @@ pub(crate) fn Requests() -> impl IntoView {
 fn ExchangeItem(exchange: Exchange) -> impl IntoView {
     let open = RwSignal::new(false);
     let (request, response) = (exchange.request, exchange.response);
-    let status_class = if response.is_success() { "exchange__status" } else { "exchange__status exchange__status--bad" };
+    let status_class =
+        if response.is_success() { "exchange__status" } else { "exchange__status exchange__status--bad" };
     let head = view! {
         <span class="exchange__method">{request.method.as_str()}</span>
         " "

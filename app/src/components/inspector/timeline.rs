@@ -80,8 +80,7 @@ fn Beginning(position: usize) -> impl IntoView {
 #[component]
 fn Go(number: usize, position: usize) -> impl IntoView {
     let dispatcher = use_dispatcher();
-    let (name, label) =
-        if number < position { ("Go back to here", "Back") } else { ("Go forward to here", "Forward") };
+    let (name, label) = if number < position { ("Go back to here", "Back") } else { ("Go forward to here", "Forward") };
     way(number, position).map(|line| {
         view! {
             <button type="button" class="button button--quiet" aria-label=name title=name on:click=move |_| dispatcher.run(line.clone())>

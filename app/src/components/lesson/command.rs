@@ -27,8 +27,10 @@ pub(crate) fn CommandView(command: &'static CommandBlock) -> impl IntoView {
         }
         Err(missing) => trouble.set(Some(missing.to_string())),
     };
-    let text = move |()| values.with_untracked(|values| command.filled(values)).unwrap_or_else(|_| command.source.clone());
-    let caption = command.caption.as_ref().map(|it| view! { <figcaption class="command__caption">{it.clone()}</figcaption> });
+    let text =
+        move |()| values.with_untracked(|values| command.filled(values)).unwrap_or_else(|_| command.source.clone());
+    let caption =
+        command.caption.as_ref().map(|it| view! { <figcaption class="command__caption">{it.clone()}</figcaption> });
     view! {
         <figure class="command" id=command.id.clone()>
             {caption}
@@ -52,7 +54,6 @@ fn preview(command: &CommandBlock, values: &[(String, String)]) -> String {
 #[component]
 fn Fields(command: &'static CommandBlock, values: RwSignal<Values>) -> impl IntoView {
     let input = move |field: &'static Field| {
-        let id = format!("{}-{}", command.id, field.placeholder.replace(|c: char| !c.is_ascii_alphanumeric(), "-"));
         let set = move |event| {
             let typed = event_target_value(&event);
             values.update(|values| {
@@ -62,10 +63,9 @@ fn Fields(command: &'static CommandBlock, values: RwSignal<Values>) -> impl Into
             });
         };
         view! {
-            <label class="command__field" for=id.clone()>
+            <label class="command__field">
                 <span>{field.label.clone()}</span>
                 <input
-                    id=id
                     type="text"
                     autocomplete="off"
                     autocapitalize="none"

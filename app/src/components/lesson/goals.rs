@@ -23,7 +23,8 @@ pub(crate) fn GoalList(lesson: &'static Lesson, reached: Memo<Vec<bool>>) -> imp
     let news = Memo::new(move |before: Option<&(Vec<bool>, String)>| {
         let now = reached.get();
         let fresh = before.map(|(before, _)| newly(before, &now)).unwrap_or_default();
-        let told = fresh.into_iter().filter_map(|at| lesson.goals.get(at)).map(|goal| format!("Goal done: {}", goal.text));
+        let told =
+            fresh.into_iter().filter_map(|at| lesson.goals.get(at)).map(|goal| format!("Goal done: {}", goal.text));
         (now, told.collect::<Vec<_>>().join(" "))
     });
     let item = move |(at, goal): (usize, &'static keyless_content::goal::Goal)| {

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::queue::Queue;
 use crate::components::bench::change_line::ChangeLine;
-use crate::dispatch::{Dispatcher, use_dispatcher};
+use crate::dispatch::{Dispatcher, rescued_line, use_dispatcher};
 use crate::platform::dom;
 use crate::recall::Recall;
 use crate::typed::{Key, is_unfinished, key};
@@ -39,9 +39,9 @@ impl Field {
     fn recall(&self, earlier: bool) -> bool {
         let lines = self.dispatcher.snapshot().with_untracked(|it| it.lines.clone());
         let shown = self.text.get_untracked();
-        let line = self.recall.try_update_value(|recall| {
-            if earlier { recall.earlier(&lines, &shown) } else { recall.later(&lines) }
-        });
+        let line = self
+            .recall
+            .try_update_value(|recall| if earlier { recall.earlier(&lines, &shown) } else { recall.later(&lines) });
         line.flatten().is_some_and(|line| {
             self.text.set(line);
             true
@@ -71,7 +71,7 @@ impl Field {
 /// The prompt, with what stands above it: the last change, and what a paste will run.
 #[component]
 pub(crate) fn Prompt() -> impl IntoView {
-    let text = RwSignal::new(String::new());
+    let text = RwSignal::new(rescued_line());
     let element = NodeRef::new();
     let field = Field { text, recall: StoredValue::new(Recall::default()), element, dispatcher: use_dispatcher() };
     let rows = move || text.read().split('\n').count().clamp(1, 8).to_string();

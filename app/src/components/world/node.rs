@@ -18,7 +18,8 @@ pub(crate) fn element_id(id: &str) -> String {
 pub(crate) fn NodeView(id: String, diagram: Signal<Arc<Diagram>>) -> impl IntoView {
     let selected = expect_context::<Selected>().0;
     let element = element_id(&id);
-    let (mine, first) = (StoredValue::new(id), move |id: &str| diagram.read().nodes.first().is_some_and(|it| it.id == id));
+    let (mine, first) =
+        (StoredValue::new(id), move |id: &str| diagram.read().nodes.first().is_some_and(|it| it.id == id));
     let node = Memo::new(move |_| mine.with_value(|id| diagram.read().nodes.iter().find(|it| it.id == *id).cloned()));
     let is_selected = move || mine.with_value(|id| selected.read().as_ref() == Some(id));
     // One stop for Tab: the selected node, or the first.
@@ -91,7 +92,8 @@ fn Body(node: Node) -> impl IntoView {
     let Rect { x, y, width, height } = node.place;
     let container = is_container(node.kind);
     let indent = if container { 12.0 } else { 38.0 };
-    let lines_top = if container { y + 20.0 } else { y + height / 2.0 + if node.detail.is_empty() { 4.5 } else { -3.0 } };
+    let lines_top =
+        if container { y + 20.0 } else { y + height / 2.0 + if node.detail.is_empty() { 4.5 } else { -3.0 } };
     let room = width - indent - 8.0;
     let detail_x = if container { x + indent + text_width(&node.label) + 10.0 } else { x + indent };
     let detail_y = if container { lines_top } else { lines_top + 16.0 };

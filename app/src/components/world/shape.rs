@@ -18,9 +18,7 @@ pub(crate) fn Shape(kind: NodeKind, place: Rect) -> impl IntoView {
         _ => 6.0,
     };
     let outline = match kind {
-        NodeKind::SystemAssignedIdentity => {
-            view! { <path class="node__box" d=long_hexagon(place)/> }.into_any()
-        }
+        NodeKind::SystemAssignedIdentity => view! { <path class="node__box" d=long_hexagon(place)/> }.into_any(),
         _ => view! { <rect class="node__box" x=x y=y width=width height=height rx=radius/> }.into_any(),
     };
     view! {
