@@ -10,7 +10,6 @@ mod text;
 pub(crate) mod toolbar;
 
 use card::Card;
-use legend::Legend;
 use leptos::prelude::*;
 use picture::Picture;
 use text::WorldText;
@@ -45,7 +44,6 @@ pub(crate) fn World() -> impl IntoView {
                 <WorldText diagram/>
             </div>
             <Card diagram/>
-            <Legend/>
         </figure>
     }
 }

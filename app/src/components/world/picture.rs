@@ -17,7 +17,8 @@ use crate::platform::dom;
 pub(crate) fn Picture(#[prop(into)] diagram: Signal<Arc<Diagram>>, #[prop(into)] zoom: Signal<Zoom>) -> impl IntoView {
     let selected = expect_context::<Selected>().0;
     let view_box = move || diagram.with(|it| format!("0 0 {:.0} {:.0}", it.width.max(1.0), it.height.max(1.0)));
-    let width = move || zoom.get().width(diagram.read().width);
+    let width = move || zoom.get().length(diagram.read().width);
+    let height = move || zoom.get().length(diagram.read().height);
     let nodes = move || diagram.with(|it| it.nodes.iter().map(|node| node.id.clone()).collect::<Vec<_>>());
     let edges = move || diagram.with(|it| it.edges.iter().map(|edge| edge.id.clone()).collect::<Vec<_>>());
     let walk = move |event: KeyboardEvent| {
@@ -32,6 +33,7 @@ pub(crate) fn Picture(#[prop(into)] diagram: Signal<Arc<Diagram>>, #[prop(into)]
             class="picture"
             viewBox=view_box
             style:width=width
+            style:height=height
             role="group"
             aria-label="Diagram"
             aria-describedby="picture-help"

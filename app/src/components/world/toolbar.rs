@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::legend::Legend;
+
 use crate::components::ui::icon::{Glyph, Icon};
 
 /// How large the picture is.
@@ -16,7 +18,7 @@ pub(crate) enum Zoom {
 const STEP: f64 = 1.25;
 const RANGE: (f64, f64) = (0.4, 2.5);
 /// A fitted picture keeps its text legible, and does not blow up a small world.
-const FIT_RANGE: (f64, f64) = (0.72, 1.3);
+const FIT_RANGE: (f64, f64) = (0.8, 1.25);
 
 impl Zoom {
     fn by(self, factor: f64) -> Self {
@@ -27,8 +29,8 @@ impl Zoom {
         Self::Scale((scale * factor).clamp(RANGE.0, RANGE.1))
     }
 
-    /// The picture's CSS width, for a diagram this many units wide.
-    pub(crate) fn width(self, units: f64) -> String {
+    /// The picture's CSS width or height, for a diagram this many units wide or high.
+    pub(crate) fn length(self, units: f64) -> String {
         match self {
             Self::Fit => format!("clamp({:.0}px, 100%, {:.0}px)", units * FIT_RANGE.0, units * FIT_RANGE.1),
             Self::Scale(scale) => format!("{:.0}px", units * scale),
@@ -61,6 +63,7 @@ pub(crate) fn Toolbar(zoom: RwSignal<Zoom>, as_text: RwSignal<bool>) -> impl Int
                     <Icon glyph=Glyph::Fit/>
                 </button>
             </Show>
+            <Legend/>
             <button
                 type="button"
                 class="button button--quiet"
@@ -84,6 +87,6 @@ mod tests {
             zoom = zoom.by(STEP);
         }
         assert_eq!(zoom, Zoom::Scale(RANGE.1));
-        assert_eq!(Zoom::Fit.width(1000.0), "clamp(720px, 100%, 1300px)");
+        assert_eq!(Zoom::Fit.length(1000.0), "clamp(800px, 100%, 1250px)");
     }
 }
