@@ -9,6 +9,10 @@ use keyless_core::state::State;
 use crate::snapshot::Snapshot;
 use crate::transcript::Transcript;
 
+/// The picture's width before the page knows better, and the steps in which it follows the page.
+const WIDE: f64 = 800.0;
+const WIDTH_STEP: f64 = 8.0;
+
 /// A session, its transcript, its picture, and what the last line typed did.
 #[derive(Clone, Debug)]
 pub struct Desk {
@@ -18,6 +22,8 @@ pub struct Desk {
     /// The world before the last line typed: what the picture's marks compare with.
     before: Option<State>,
     places: Places,
+    /// The width that the picture is laid out for.
+    width: f64,
 }
 
 impl Desk {
@@ -29,6 +35,7 @@ impl Desk {
             last: Vec::new(),
             before: None,
             places: Places::default(),
+            width: WIDE,
         }
     }
 
@@ -79,6 +86,21 @@ impl Desk {
         }
     }
 
+    /// The width that the picture is laid out for.
+    pub const fn width(&self) -> f64 {
+        self.width
+    }
+
+    /// Lays the picture out for another width; answers whether that is a change.
+    pub fn set_width(&mut self, width: f64) -> bool {
+        let stepped = (width / WIDTH_STEP).floor() * WIDTH_STEP;
+        let changed = stepped > 0.0 && (stepped - self.width).abs() > f64::EPSILON;
+        if changed {
+            self.width = stepped;
+        }
+        changed
+    }
+
     /// All that the page shows.
     pub fn snapshot(&mut self) -> Snapshot {
         let state = self.session.state();
@@ -90,6 +112,14 @@ impl Desk {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_picture_follows_the_page_in_steps() {
+        let mut desk = Desk::new(SessionOptions::default());
+        assert!(desk.set_width(643.0));
+        assert!(!desk.set_width(640.0));
+        assert!(!desk.set_width(0.0));
+    }
 
     #[test]
     fn a_journal_too_large_or_of_another_time_is_not_replayed() {

@@ -53,6 +53,7 @@ impl Dispatcher {
             return;
         }
         let mut desk = self.kept(&key).unwrap_or_else(|| Desk::new(options));
+        desk.set_width(self.desk.with_value(Desk::width));
         self.snapshot.set(desk.snapshot());
         self.desk.set_value(desk);
         self.key.set_value(key);
@@ -87,6 +88,14 @@ impl Dispatcher {
             if journal != ahead {
                 self.keep(&journal);
             }
+            self.snapshot.set(snapshot);
+        }
+    }
+
+    /// Lays the picture out for another width.
+    pub fn set_width(&self, width: f64) {
+        let snapshot = self.desk.try_update_value(|desk| desk.set_width(width).then(|| desk.snapshot()));
+        if let Some(snapshot) = snapshot.flatten() {
             self.snapshot.set(snapshot);
         }
     }

@@ -1,5 +1,7 @@
 //! What is typed at the prompt: keys, whether a text is finished, and which commands are in it.
 
+use keyless_core::shell::{Dialect, Reader, read_paste};
+
 /// What a key asks of the prompt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Key {
@@ -36,63 +38,22 @@ pub fn key(name: &str, control: bool, shift: bool, composing: bool) -> Key {
     }
 }
 
-/// Whether the text's last line asks for another: it ends in a backslash or a backtick, or a quote is open.
+/// Whether the text's last line asks for another: it ends in a continuation, or a quote is open.
 pub fn is_unfinished(text: &str) -> bool {
-    scan(text).unfinished
+    let mut reader = Reader::new(Dialect::Auto, true);
+    reader.push(text);
+    reader.is_pending()
 }
 
-/// The commands of a text, each with its continuations joined; blanks and comments left out.
+/// The commands of a text, each in one line; blanks, comments, prompts and outputs left out.
 pub fn commands(text: &str) -> Vec<String> {
-    scan(text).commands
+    let reads = read_paste(text, Dialect::Auto, true);
+    reads.iter().map(|read| one_line(&read.source)).filter(|line| !line.is_empty()).collect()
 }
 
-struct Scan {
-    commands: Vec<String>,
-    unfinished: bool,
-}
-
-fn scan(text: &str) -> Scan {
-    let mut commands = Vec::new();
-    let (mut current, mut quote, mut unfinished) = (String::new(), None, false);
-    for line in text.lines() {
-        quote = open_quote(line, quote);
-        let trimmed = line.trim_end();
-        let joined = trimmed.strip_suffix(['\\', '`']);
-        unfinished = joined.is_some() || quote.is_some();
-        let part = if unfinished { joined.unwrap_or(line) } else { line };
-        current.push_str(if current.is_empty() { part.trim() } else { part.trim_end() });
-        if unfinished {
-            current.push(' ');
-        } else {
-            finish(&mut commands, &mut current);
-        }
-    }
-    finish(&mut commands, &mut current);
-    Scan { commands, unfinished }
-}
-
-fn finish(commands: &mut Vec<String>, current: &mut String) {
-    let words: Vec<&str> = current.split_whitespace().collect();
-    if words.first().is_some_and(|word| !word.starts_with('#')) {
-        commands.push(words.join(" "));
-    }
-    current.clear();
-}
-
-/// The quote that is open at the line's end.
-fn open_quote(line: &str, mut quote: Option<char>) -> Option<char> {
-    let mut letters = line.chars();
-    while let Some(letter) = letters.next() {
-        match (letter, quote) {
-            ('\\', None | Some('"')) => {
-                letters.next();
-            }
-            ('\'' | '"', None) => quote = Some(letter),
-            (letter, Some(open)) if letter == open => quote = None,
-            _ => {}
-        }
-    }
-    quote
+fn one_line(source: &str) -> String {
+    let parts = source.lines().map(|line| line.trim_end().trim_end_matches(['\\', '`']).trim());
+    parts.collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

@@ -1,8 +1,10 @@
 //! Small things one does with elements: focus, scrolling, selection, the page's title.
 
 use gloo::timers::callback::Timeout;
+use js_sys::Array;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, HtmlTextAreaElement};
+use wasm_bindgen::closure::Closure;
+use web_sys::{HtmlElement, HtmlTextAreaElement, ResizeObserver, ResizeObserverEntry};
 
 use super::{document, window};
 
@@ -92,4 +94,32 @@ pub fn show_page(root: &HtmlElement) {
 /// An element that is in no document yet.
 pub fn detached() -> Option<HtmlElement> {
     document()?.create_element("div").ok()?.dyn_into().ok()
+}
+
+/// Tells an element's inner width at once and whenever it changes, until it is dropped.
+#[derive(Debug)]
+pub struct WidthWatch {
+    observer: ResizeObserver,
+    _told: Closure<dyn FnMut(Array)>,
+}
+
+impl WidthWatch {
+    /// Begins to watch.
+    pub fn new(element: &web_sys::Element, mut tell: impl FnMut(f64) + 'static) -> Option<Self> {
+        let told = Closure::new(move |entries: Array| {
+            let entry = entries.get(0).dyn_into::<ResizeObserverEntry>().ok();
+            if let Some(entry) = entry {
+                tell(entry.content_rect().width());
+            }
+        });
+        let observer = ResizeObserver::new(told.as_ref().unchecked_ref()).ok()?;
+        observer.observe(element);
+        Some(Self { observer, _told: told })
+    }
+}
+
+impl Drop for WidthWatch {
+    fn drop(&mut self) {
+        self.observer.disconnect();
+    }
 }

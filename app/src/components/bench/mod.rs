@@ -9,8 +9,11 @@ pub(crate) use panes::{Pane, PaneInView};
 
 use crate::components::inspector::Inspector;
 use crate::components::terminal::Terminal;
-use crate::components::ui::icon::{Glyph, Icon};
 use crate::components::world::World;
+
+/// Whether the inspector is in view.
+#[derive(Clone, Copy)]
+pub(crate) struct Inspecting(pub(crate) RwSignal<bool>);
 
 /// World, inspector and terminal, with a story at their left where there is one.
 #[component]
@@ -23,40 +26,25 @@ pub(crate) fn Bench(
     let pane = RwSignal::new(if has_story { Pane::Story } else { Pane::Terminal });
     let inspecting = RwSignal::new(true);
     provide_context(PaneInView(pane));
-    let class = if has_story { "bench bench--story" } else { "bench" };
+    provide_context(Inspecting(inspecting));
     view! {
-        <div class=class data-pane=move || pane.get().as_str()>
+        <div
+            class="bench"
+            class:bench--story=has_story
+            class:bench--plain=move || !inspecting.get()
+            data-pane=move || pane.get().as_str()
+        >
             {story.map(|story| view! { <div class="bench__story">{story.run()}</div> })}
-            <div class="bench__top" class:bench__top--wide=move || !inspecting.get()>
+            <div class="bench__world">
                 <World/>
-                <InspectorToggle inspecting/>
-                <div class="bench__inspector" id="inspector" class:bench__inspector--off=move || !inspecting.get()>
-                    <Inspector/>
-                </div>
+            </div>
+            <div class="bench__inspector" id="inspector">
+                <Inspector/>
             </div>
             <div class="bench__terminal">
                 <Terminal/>
             </div>
             <PaneBar pane has_story/>
         </div>
-    }
-}
-
-/// Gives the world the inspector's room, and back.
-#[component]
-fn InspectorToggle(inspecting: RwSignal<bool>) -> impl IntoView {
-    let name = move || if inspecting.get() { "Hide the inspector" } else { "Show the inspector" };
-    view! {
-        <button
-            type="button"
-            class="button button--tool bench__toggle"
-            aria-label=name
-            title=name
-            aria-expanded=move || inspecting.get().to_string()
-            aria-controls="inspector"
-            on:click=move |_| inspecting.update(|it| *it = !*it)
-        >
-            <Icon glyph=Glyph::Panel/>
-        </button>
     }
 }

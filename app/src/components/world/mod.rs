@@ -10,12 +10,14 @@ mod text;
 pub(crate) mod toolbar;
 
 use card::Card;
+use leptos::html::Div;
 use leptos::prelude::*;
 use picture::Picture;
 use text::WorldText;
 use toolbar::{Toolbar, Zoom};
 
-use crate::dispatch::use_slice;
+use crate::dispatch::{use_dispatcher, use_slice};
+use crate::platform::dom::WidthWatch;
 
 /// The node in view, by id.
 #[derive(Clone, Copy)]
@@ -28,7 +30,9 @@ pub(crate) fn World() -> impl IntoView {
     let selected = RwSignal::new(None);
     let zoom = RwSignal::new(Zoom::Fit);
     let as_text = RwSignal::new(false);
+    let place = NodeRef::<Div>::new();
     provide_context(Selected(selected));
+    follow_width(place);
     let on_key = move |event: leptos::ev::KeyboardEvent| {
         if event.key() == "Escape" {
             selected.set(None);
@@ -37,7 +41,7 @@ pub(crate) fn World() -> impl IntoView {
     view! {
         <figure class="world" aria-label="World" on:keydown=on_key>
             <Toolbar zoom as_text/>
-            <div class="world__scroll" class:world__scroll--off=move || as_text.get()>
+            <div class="world__scroll" class:world__scroll--off=move || as_text.get() node_ref=place>
                 <Picture diagram zoom/>
             </div>
             <div class="world__words" class:visually-hidden=move || !as_text.get()>
@@ -46,4 +50,14 @@ pub(crate) fn World() -> impl IntoView {
             <Card diagram/>
         </figure>
     }
+}
+
+/// Has the picture laid out for the width of its place, for as long as that is on the page.
+fn follow_width(place: NodeRef<Div>) {
+    let dispatcher = use_dispatcher();
+    let watch = StoredValue::new_local(None);
+    Effect::new(move |_| {
+        let element = place.get();
+        watch.set_value(element.and_then(|it| WidthWatch::new(&it, move |width| dispatcher.set_width(width))));
+    });
 }

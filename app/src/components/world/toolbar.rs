@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::legend::Legend;
 
+use crate::components::bench::Inspecting;
 use crate::components::ui::icon::{Glyph, Icon};
 
 /// How large the picture is.
@@ -72,7 +73,28 @@ pub(crate) fn Toolbar(zoom: RwSignal<Zoom>, as_text: RwSignal<bool>) -> impl Int
             >
                 "As text"
             </button>
+            <InspectorButton/>
         </div>
+    }
+}
+
+/// Gives the world the inspector's room, and back.
+#[component]
+fn InspectorButton() -> impl IntoView {
+    let inspecting = expect_context::<Inspecting>().0;
+    let name = move || if inspecting.get() { "Hide the inspector" } else { "Show the inspector" };
+    view! {
+        <button
+            type="button"
+            class="button button--tool world__inspect"
+            aria-label=name
+            title=name
+            aria-expanded=move || inspecting.get().to_string()
+            aria-controls="inspector"
+            on:click=move |_| inspecting.update(|it| *it = !*it)
+        >
+            <Icon glyph=Glyph::Panel/>
+        </button>
     }
 }
 
