@@ -1,9 +1,9 @@
 // Starts the page, and catches it when it falls. Plain JavaScript, because it must work when nothing else does.
 // The script tag names the glue (data-js) and the wasm (data-wasm, data-size, data-integrity).
 
-const JOURNAL = 'keyless.journal'; // { v, core_version, scenario, seed, lines }
+const JOURNAL = 'keyless.journal'; // { v, core_version, scenario, seed, lines }; a lesson's own: with its slug after a dot
 const LAST_LINE = 'keyless.last-line'; // the line that a rescue took out
-const KEPT = 'keyless.journal.kept'; // a journal that a fresh start put aside
+const KEPT = '.kept'; // after the journal's key: a journal that a fresh start put aside
 const THEME = 'keyless.theme'; // "light" or "dark"; absent: as the system says
 
 const html = document.documentElement;
@@ -11,6 +11,9 @@ const tag = document.querySelector('script[data-wasm]');
 
 // Where the site lies on its host, for the router: an absolute path that ends in "/".
 html.dataset.root = new URL('./', import.meta.url).pathname;
+
+// The browser may ask for these after the router has gone to another page, where a relative address means something else.
+for (const link of document.querySelectorAll('link[rel$="icon"], link[rel="manifest"]')) link.href = `${link.href}`;
 
 const storage = {
   get(key) {
@@ -147,9 +150,17 @@ function run() {
 
 let fallen = false;
 
-function readJournal() {
+/** The journal of the session in view: the one that the app names in data-journal, or the route's. */
+function journalKey() {
+  if (html.dataset.journal) return html.dataset.journal;
+  const [section, slug] = location.pathname.slice(html.dataset.root.length).split('/');
+  const own = slug && slug !== 'index.html' && (section === 'learn' || section === 'challenges');
+  return own ? `${JOURNAL}.${slug}` : JOURNAL;
+}
+
+function readJournal(key) {
   try {
-    const journal = JSON.parse(storage.get(JOURNAL));
+    const journal = JSON.parse(storage.get(key));
     return Array.isArray(journal?.lines) ? journal : null;
   } catch {
     return null;
@@ -173,7 +184,8 @@ function rescue(message) {
   if (fallen) return;
   fallen = true;
   delete html.dataset.ready;
-  const journal = readJournal();
+  const key = journalKey();
+  const journal = readJournal(key);
   const last = journal?.lines.at(-1);
   const parts = [
     element('h1', { tabIndex: -1, textContent: 'The simulated cloud has stopped' }),
@@ -193,22 +205,22 @@ function rescue(message) {
     replay.onclick = () => {
       const kept = { ...journal, lines: journal.lines.slice(0, -1) };
       storage.set(LAST_LINE, textOf(last));
-      storage.set(JOURNAL, JSON.stringify(kept));
+      storage.set(key, JSON.stringify(kept));
       location.reload();
     };
     const copy = element('button', { type: 'button', textContent: 'Copy the last line' });
     copy.onclick = () => copyText(textOf(last), line, copy);
     const fresh = element('button', { type: 'button', textContent: 'Start afresh' });
     fresh.onclick = () => {
-      storage.set(KEPT, JSON.stringify(journal));
-      storage.remove(JOURNAL);
+      storage.set(key + KEPT, JSON.stringify(journal));
+      storage.remove(key);
       location.reload();
     };
     const before = journal.lines.length - 1;
     parts.push(
       element('p', {
         textContent:
-          `This line was running when it stopped. “Reload and replay” brings back ` +
+          `This is the line that you typed last. “Reload and replay” brings back ` +
           `${before === 1 ? 'the one line' : `the ${before} lines`} before it and leaves this one out.`,
       }),
       line,

@@ -142,7 +142,7 @@ keyless_has_wasm_std || keyless_has_wasm_std debian ||
 
 if ! [ -x "$KEYLESS_WASM_BINDGEN_DIR/bin/wasm-bindgen" ]; then
   # Without --locked: its lock file names a version of a crate that is not to be had everywhere.
-  cargo_tool wasm-bindgen-cli "$KEYLESS_WASM_BINDGEN_VERSION" "$KEYLESS_WASM_BINDGEN_DIR" "2 to 4"
+  cargo_tool wasm-bindgen-cli "$KEYLESS_WASM_BINDGEN_VERSION" "$KEYLESS_WASM_BINDGEN_DIR" "2 to 6"
 fi
 if ! [ -x "$KEYLESS_TRUNK_DIR/bin/trunk" ]; then
   cargo_tool trunk "$KEYLESS_TRUNK_VERSION" "$KEYLESS_TRUNK_DIR" "5 to 8" --locked

@@ -53,7 +53,11 @@ pub enum Fact {
         cause: Cause,
     },
     /// A step asked for what was so already, and changed nothing.
-    AlreadySo,
+    AlreadySo {
+        /// The name of what was asked about: a host, an identity.
+        #[serde(default)]
+        subject: Option<String>,
+    },
     /// A step was refused with this error code.
     Refused {
         /// `LinkedAuthorizationFailed`
@@ -65,7 +69,11 @@ pub enum Fact {
         account: String,
     },
     /// A step took a dead reference off a host (R27).
-    DeadReferenceRemoved,
+    DeadReferenceRemoved {
+        /// The identity's name.
+        #[serde(default)]
+        identity: Option<String>,
+    },
 }
 
 /// What deletes the service principal of a system-assigned identity.
@@ -118,7 +126,10 @@ impl Fact {
             }
             Self::DeadReference { identity } => has_dead_reference(step.after, identity),
             Self::PrincipalDeleted { host, cause } => step.events.iter().any(|it| deletes(it, host, *cause, step)),
-            Self::AlreadySo => step.events.iter().any(|it| matches!(it, Event::AlreadySo { .. })),
+            Self::AlreadySo { subject } => step.events.iter().any(|it| match it {
+                Event::AlreadySo { subject: seen, .. } => named(subject, seen.name()),
+                _ => false,
+            }),
             Self::Refused { code } => {
                 step.events.iter().any(|it| matches!(it, Event::RequestRefused { code: seen, .. } if seen == code))
             }
@@ -126,8 +137,10 @@ impl Fact {
                 signed_in(step.before.unwrap_or(step.after), account)
                     && step.events.iter().any(|it| matches!(it, Event::UserAssignedIdentityAttached { .. }))
             }
-            Self::DeadReferenceRemoved => step.events.iter().any(|it| match it {
-                Event::UserAssignedIdentityDetached { identity, .. } => step.after.resource(identity).is_none(),
+            Self::DeadReferenceRemoved { identity } => step.events.iter().any(|it| match it {
+                Event::UserAssignedIdentityDetached { identity: seen, .. } => {
+                    named(identity, seen.name()) && step.after.resource(seen).is_none()
+                }
                 _ => false,
             }),
         }
@@ -138,24 +151,29 @@ impl Fact {
         matches!(
             self,
             Self::PrincipalDeleted { .. }
-                | Self::AlreadySo
+                | Self::AlreadySo { .. }
                 | Self::Refused { .. }
                 | Self::AttachedBy { .. }
-                | Self::DeadReferenceRemoved
+                | Self::DeadReferenceRemoved { .. }
         )
     }
 
     /// What is missing while it does not hold, as a sentence.
     pub fn missing(&self) -> String {
         match self {
-            Self::SystemAssignedOn { host } => format!("{} has no system-assigned identity yet.", machine(host)),
-            Self::BothTypesOn { host } => format!("{} does not carry both types of identity yet.", machine(host)),
-            Self::IdentityExists { identity } => format!("{} does not exist yet.", the_identity(identity)),
-            Self::IdentityAttached { identity, hosts: 0 | 1 } => {
-                format!("{} is not attached to a machine yet.", the_identity(identity))
-            }
+            Self::SystemAssignedOn { host } => format!("{} has no system-assigned identity yet.", the_machine(host)),
+            Self::BothTypesOn { host } => format!("{} does not carry both types of identity yet.", the_machine(host)),
+            Self::IdentityExists { identity } => match identity {
+                Some(name) => format!("The identity `{name}` does not exist yet."),
+                None => "There is no user-assigned identity yet.".to_owned(),
+            },
             Self::IdentityAttached { identity, hosts } => {
-                format!("{} is attached to fewer than {hosts} machines.", the_identity(identity))
+                let whose = identity
+                    .as_ref()
+                    .map_or_else(|| "No user-assigned identity".to_owned(), |name| format!("The identity `{name}`"));
+                let verb = if identity.is_some() { "is not" } else { "is" };
+                let machines = if *hosts == 1 { "a machine".to_owned() } else { format!("{hosts} machines") };
+                format!("{whose} {verb} attached to {machines} yet.")
             }
             Self::DeadReference { identity } => match identity {
                 Some(name) => format!("No machine keeps a reference to a deleted `{name}` yet."),
@@ -169,22 +187,18 @@ impl Fact {
                 };
                 format!("The service principal of {whose} has not been deleted {how} yet.")
             }
-            Self::AlreadySo => "You have not asked yet for something that was so already.".to_owned(),
+            Self::AlreadySo { .. } => "You have not asked yet for something that was so already.".to_owned(),
             Self::Refused { code } => format!("No request of yours has been refused with `{code}` yet."),
             Self::AttachedBy { account } => {
                 format!("No identity has been attached by an account whose name begins with `{account}` yet.")
             }
-            Self::DeadReferenceRemoved => "No dead reference has been taken off a machine yet.".to_owned(),
+            Self::DeadReferenceRemoved { .. } => "No dead reference has been taken off a machine yet.".to_owned(),
         }
     }
 }
 
-fn machine(host: &Option<String>) -> String {
+fn the_machine(host: &Option<String>) -> String {
     host.as_ref().map_or_else(|| "No machine".to_owned(), |name| format!("`{name}`"))
-}
-
-fn the_identity(identity: &Option<String>) -> String {
-    identity.as_ref().map_or_else(|| "A user-assigned identity".to_owned(), |name| format!("The identity `{name}`"))
 }
 
 fn named(name: &Option<String>, actual: &str) -> bool {
@@ -222,3 +236,7 @@ fn signed_in(state: &State, account: &str) -> bool {
     let user = state.terminal().profile.as_ref().map(|profile| profile.user_name.as_str()).unwrap_or_default();
     user.split('@').next().is_some_and(|name| name.eq_ignore_ascii_case(account))
 }
+
+#[cfg(test)]
+#[path = "fact_tests.rs"]
+mod tests;

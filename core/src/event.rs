@@ -72,6 +72,8 @@ pub enum Event {
     ProfileChanged { profile: Option<Profile> },
     /// az uses another subscription from now on.
     SubscriptionSelected { subscription: SubscriptionId },
+    /// Our leniencies were switched off, or on again.
+    StrictChanged { strict: bool },
     /// az made a key pair in `~/.ssh`.
     SshKeysGenerated,
 }

@@ -93,6 +93,7 @@ impl Scenario {
                 profile: (self != Self::SignedOut).then(|| profile(&ALICE.user(), &subscriptions)),
                 defaults: BTreeMap::new(),
                 tokens: OrdMap::new(),
+                strict: false,
                 has_ssh_keys: false,
             },
             subscriptions,

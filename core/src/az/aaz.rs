@@ -1,7 +1,16 @@
 //! The shape of azure-cli's newer arguments, and how typed words become values of that shape.
 
+mod apply;
+mod data;
+mod typed;
+
+use super::shorthand::Key;
 use serde::Deserialize;
 use serde_json::Value;
+
+pub(super) use apply::{assemble, check};
+pub use data::Data;
+pub(super) use typed::{Misfit, Step, steps};
 
 /// The kinds of value that a newer argument can hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -76,6 +85,62 @@ impl AazType {
         serde_json::from_str(text).ok()
     }
 
+    /// Whether it is one value, rather than a list, a dict or an object.
+    pub fn is_simple(&self) -> bool {
+        !matches!(self.kind, AazKind::Dict | AazKind::List | AazKind::Object)
+    }
+
+    /// Whether it is true or false.
+    pub fn is_switch(&self) -> bool {
+        matches!(self.kind, AazKind::Bool | AazKind::GenericUpdateForceString)
+    }
+
+    /// Whether it is a whole number.
+    pub fn is_integer(&self) -> bool {
+        matches!(self.kind, AazKind::Int | AazKind::PaginationLimit)
+    }
+
+    /// The value when the option stands alone.
+    fn blank(&self) -> Option<Value> {
+        let switch = self.is_switch().then_some(Value::Bool(true));
+        self.blank.clone().or(switch)
+    }
+
+    /// The shape one step inside, with the step as the shape names it.
+    fn step(&self, key: Key) -> Result<(Key, &Self), Misfit> {
+        match self.kind {
+            AazKind::List | AazKind::Dict => match self.element.as_deref() {
+                Some(element) => Ok((key, element)),
+                None => Ok((key, self)),
+            },
+            AazKind::Object => {
+                let (shown, name) = match &key {
+                    Key::Name(name) => (name.clone(), self.field_name(name)),
+                    Key::Index(i) => (i.to_string(), None),
+                };
+                let field = name.and_then(|n| self.fields.iter().find(|(f, _)| f == n));
+                let unknown = || {
+                    let what = format!("Model 'AAZObjectArg' has no field named '{shown}'");
+                    Misfit::Field(what)
+                };
+                let (name, field) = field.ok_or_else(unknown)?;
+                Ok((Key::Name(name.clone()), field))
+            }
+            kind => {
+                let what = format!("'AAZ{kind:?}Arg' object is not subscriptable");
+                Err(Misfit::Crash("TypeError", what))
+            }
+        }
+    }
+
+    /// The field that a name means: the field's own, another name of it, or its own in camel case.
+    fn field_name(&self, key: &str) -> Option<&str> {
+        let snake = snake_case(key);
+        let named =
+            |(name, field): &&(String, Self)| name == key || field.options.iter().any(|o| o == key) || *name == snake;
+        self.fields.iter().find(named).map(|(name, _)| name.as_str())
+    }
+
     /// The words that argparse allows for it; none when any will do.
     pub(super) fn words(&self) -> Vec<String> {
         match (&self.allowed, self.kind) {
@@ -101,3 +166,21 @@ pub const BOOL_WORDS: [(&str, bool); 10] = [
     ("n", false),
     ("0", false),
 ];
+
+/// `addressPrefix` as `address_prefix`; a name without capitals stays as it is.
+fn snake_case(name: &str) -> String {
+    let mut out = String::with_capacity(name.len() + 4);
+    let capitals = name.chars().any(char::is_uppercase);
+    let mut lower_before = false;
+    for c in name.chars() {
+        if c.is_uppercase() && lower_before {
+            out.push('_');
+        }
+        lower_before = c.is_lowercase() || c.is_ascii_digit();
+        match c {
+            '-' if capitals => out.push('_'),
+            c => out.extend(c.to_lowercase()),
+        }
+    }
+    out
+}

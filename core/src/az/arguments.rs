@@ -15,6 +15,8 @@ pub struct Invocation {
     pub global: Global,
     /// One set of arguments per resource ID when `--ids` was given, in the order typed; otherwise empty.
     pub ids: Vec<Arguments>,
+    /// Whether `--ids` was given; its value can hold no ID at all, and then the command runs for none.
+    pub by_ids: bool,
     /// What az prints before it runs the command, without the prefix `WARNING: `.
     pub warnings: Vec<String>,
 }
@@ -27,11 +29,7 @@ impl Invocation {
 
     /// The argument sets to run the command with: one, or one per resource ID.
     pub fn runs(&self) -> &[Arguments] {
-        if self.ids.is_empty() {
-            std::slice::from_ref(&self.arguments)
-        } else {
-            &self.ids
-        }
+        if self.by_ids { &self.ids } else { std::slice::from_ref(&self.arguments) }
     }
 }
 
@@ -56,6 +54,7 @@ pub struct Global {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Arguments {
     slots: BTreeMap<String, Slot>,
+    ordered: Vec<(String, Vec<String>)>,
 }
 
 /// One argument's value, in each form that it has.
@@ -112,6 +111,16 @@ impl Arguments {
     /// The destinations that have a value or were typed, in alphabetical order.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.slots.keys().map(String::as_str)
+    }
+
+    /// The generic update options (`--set`, `--add`, `--remove`) with their words, in the order typed.
+    pub fn ordered(&self) -> &[(String, Vec<String>)] {
+        &self.ordered
+    }
+
+    /// Adds a generic update option after those typed before it.
+    pub(super) fn add_ordered(&mut self, option: &str, words: &[String]) {
+        self.ordered.push((option.to_owned(), words.to_vec()));
     }
 
     /// Puts a value in place of what is there.

@@ -1,1 +1,179 @@
 //! Help, in our own words and with the structure of azure-cli's.
+
+mod words;
+
+use super::examples;
+use super::spec::{ArgSpec, CommandSpec, Nargs};
+use super::table;
+use std::fmt::Write;
+
+/// One line of a section: names, tags and what they mean.
+struct Entry {
+    names: String,
+    tags: &'static str,
+    meaning: String,
+    /// What comes first within a section: required arguments.
+    rank: u8,
+}
+
+/// What `az` prints alone.
+pub fn welcome() -> String {
+    format!("\nWelcome to az, simulated by Keyless.\n\nThese are its base commands:\n{}", group(""))
+}
+
+/// The help of a group; the empty name is the root group.
+pub fn group(path: &str) -> String {
+    let children = table::children(path);
+    let entries = |groups: bool| -> Vec<Entry> {
+        let some = children.iter().filter(|c| c.group == groups);
+        some.map(|c| child(path, c.word, groups)).collect()
+    };
+    let name = if path.is_empty() { "az".to_owned() } else { format!("az {path}") };
+    let mut out = format!("\nGroup\n    {name}{}\n", after_name(&words::group(path)));
+    section(&mut out, "Subgroups:", entries(true));
+    section(&mut out, "Commands:", entries(false));
+    out.push('\n');
+    out
+}
+
+fn child(group: &str, word: &str, is_group: bool) -> Entry {
+    let path = if group.is_empty() { word.to_owned() } else { format!("{group} {word}") };
+    let spec = table::command(&path);
+    let tags = match spec {
+        Some(s) if s.deprecated.is_some() => "[Deprecated]",
+        Some(s) if s.preview => "[Preview]",
+        Some(s) if s.experimental => "[Experimental]",
+        None if path == "config" => "[Experimental]",
+        _ => "",
+    };
+    let meaning = if is_group { words::group(&path) } else { words::command(group, word) };
+    Entry { names: word.to_owned(), tags, meaning, rank: 0 }
+}
+
+/// The help of a command.
+pub fn command(spec: &CommandSpec) -> String {
+    let (group, verb) = spec.name.rsplit_once(' ').unwrap_or(("", spec.name));
+    let meaning = after_name(&words::command(group, verb));
+    let mut out = format!("\nCommand\n    az {}{meaning}\n", spec.name);
+    if let Some(old) = &spec.deprecated {
+        let instead = old.redirect.map_or_else(String::new, |r| format!(" Use '{r}' instead."));
+        let _ = writeln!(out, "        This command is deprecated.{instead}");
+    }
+    let shown =
+        |a: &&ArgSpec| !a.internal && a.deprecated.as_ref().is_none_or(|d| !d.hidden) && a.group != Some("Global");
+    let arguments: Vec<&ArgSpec> = spec.arguments.iter().filter(shown).collect();
+    let of = |group: Option<&str>| -> Vec<Entry> {
+        arguments.iter().filter(|a| a.group == group).map(|a| argument(a)).collect()
+    };
+    section(&mut out, "Arguments", of(None));
+    let mut groups: Vec<&str> = arguments.iter().filter_map(|a| a.group).collect();
+    groups.sort_unstable_by_key(|g| (*g == "Global Policy", *g));
+    groups.dedup();
+    for group in groups {
+        section(&mut out, &format!("{group} Arguments"), of(Some(group)));
+    }
+    let subscription = spec.arguments.iter().filter(|a| a.group == Some("Global") && !a.internal);
+    let globals = table::globals().iter().chain(subscription).map(argument).collect();
+    section(&mut out, "Global Arguments", globals);
+    let examples = examples::of(spec.name);
+    if !examples.is_empty() {
+        out.push_str("\nExamples\n");
+        for example in examples {
+            let _ = writeln!(out, "    {}\n        {}\n", example.about, example.line);
+        }
+    } else {
+        out.push('\n');
+    }
+    out
+}
+
+/// The help of a command that this simulation knows only by name.
+pub fn unrecorded(path: &str) -> String {
+    let (group, verb) = path.rsplit_once(' ').unwrap_or(("", path));
+    let meaning = after_name(&words::command(group, verb));
+    let mut out = format!(
+        "\nCommand\n    az {path}{meaning}\n        It exists in azure-cli 2.91.0 but is not simulated here; its own \
+         arguments are not listed.\n"
+    );
+    section(&mut out, "Global Arguments", table::globals().iter().map(argument).collect());
+    out.push('\n');
+    out
+}
+
+/// What `??` in place of a value prints: how such values are written.
+pub fn value(prog: &str, arg: &ArgSpec, option: &str) -> String {
+    let kind = arg.aaz.as_ref().map_or_else(String::new, |t| format!("{:?}", t.kind));
+    let mut out = format!("\n{prog} {option} : {kind}\n    {}\n", words::argument(arg));
+    let fields = arg.aaz.iter().flat_map(|t| &t.fields);
+    let entry = |(name, field): &(String, super::aaz::AazType)| Entry {
+        names: field.options.first().unwrap_or(name).clone(),
+        tags: "",
+        meaning: format!("{:?}", field.kind),
+        rank: 0,
+    };
+    section(&mut out, "Properties", fields.map(entry).collect());
+    out.push('\n');
+    out
+}
+
+fn argument(arg: &ArgSpec) -> Entry {
+    let mut names: Vec<&str> =
+        arg.options.iter().filter(|o| o.deprecated.as_ref().is_none_or(|d| !d.hidden)).map(|o| o.name).collect();
+    names.sort_unstable_by_key(|n| (!n.starts_with("--"), *n));
+    let tags = match arg {
+        a if a.required && a.positional => "",
+        a if a.required => "[Required]",
+        a if a.deprecated.is_some() => "[Deprecated]",
+        a if a.preview => "[Preview]",
+        a if a.experimental => "[Experimental]",
+        _ => "",
+    };
+    Entry {
+        names: if arg.positional { format!("<{}>", arg.dest.to_uppercase()) } else { names.join(" ") },
+        tags,
+        meaning: meaning(arg),
+        rank: u8::from(!arg.required),
+    }
+}
+
+fn meaning(arg: &ArgSpec) -> String {
+    let mut out = words::argument(arg);
+    if !arg.choices.is_empty() {
+        let mut choices: Vec<&str> = arg.choices.iter().map(String::as_str).collect();
+        choices.sort_unstable();
+        let _ = write!(out, "  Allowed values: {}.", choices.join(", "));
+    }
+    match &arg.default {
+        Some(value) if arg.nargs != Nargs::Zero && !value.is_array() => {
+            let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+            let _ = write!(out, "  Default: {text}.");
+        }
+        _ => {}
+    }
+    out
+}
+
+fn after_name(meaning: &str) -> String {
+    if meaning.is_empty() { String::new() } else { format!(" : {meaning}") }
+}
+
+fn section(out: &mut String, title: &str, mut entries: Vec<Entry>) {
+    if entries.is_empty() {
+        return;
+    }
+    entries.sort_by(|a, b| (a.rank, &a.names).cmp(&(b.rank, &b.names)));
+    let label = |e: &Entry| match e.tags {
+        "" => e.names.clone(),
+        tags => format!("{} {tags}", e.names),
+    };
+    let width = entries.iter().map(|e| label(e).chars().count()).max().unwrap_or(0);
+    let _ = writeln!(out, "\n{title}");
+    for entry in &entries {
+        let label = label(entry);
+        let line = match entry.meaning.as_str() {
+            "" => format!("    {label}"),
+            meaning => format!("    {label:<width$} : {meaning}"),
+        };
+        let _ = writeln!(out, "{line}");
+    }
+}

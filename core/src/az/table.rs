@@ -6,7 +6,7 @@ mod read;
 use super::spec::{ArgSpec, CommandSpec};
 use std::sync::OnceLock;
 
-pub use names::{Child, children, is_group, is_known_name};
+pub use names::{Child, children, is_command, is_group, is_known_name};
 
 static COMMANDS: &str = include_str!("../../data/az-commands.txt");
 
@@ -29,11 +29,7 @@ pub fn command(path: &str) -> Option<&'static CommandSpec> {
     let entries = entries();
     let at = entries.binary_search_by(|e| e.name.cmp(path)).ok()?;
     let entry = entries.get(at)?;
-    Some(
-        entry
-            .spec
-            .get_or_init(|| read::command(entry.name, entry.text)),
-    )
+    Some(entry.spec.get_or_init(|| read::command(entry.name, entry.text)))
 }
 
 /// The names of all commands whose arguments were recorded, in order.
@@ -55,11 +51,7 @@ fn entries() -> &'static [Entry] {
             .filter_map(|block| {
                 let text = block.strip_prefix('=').unwrap_or(block);
                 let name = text.split(['\t', '\n']).next()?;
-                Some(Entry {
-                    name,
-                    text,
-                    spec: OnceLock::new(),
-                })
+                Some(Entry { name, text, spec: OnceLock::new() })
             })
             .collect()
     })

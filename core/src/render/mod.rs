@@ -2,6 +2,7 @@
 
 pub mod diagram;
 mod json;
+pub mod layout;
 mod python;
 pub mod query;
 mod table;

@@ -104,6 +104,20 @@ journey('after a panic all lines but the last are replayed', { subpath: true, al
   assert.equal(await stored(page, 'keyless.last-line'), 'az crash');
 });
 
+journey("a panic in a lesson takes the lesson's last line, not the playground's", { subpath: true, allow: [WITHOUT_APP] }, async ({ page, open, url }) => {
+  await open('');
+  await page.evaluate(
+    ([journal, path]) => {
+      localStorage.setItem('keyless.journal', JSON.stringify(journal));
+      localStorage.setItem('keyless.journal.01-vm', JSON.stringify({ ...journal, lines: ['az lesson'] }));
+      history.pushState(null, '', path);
+    },
+    [JOURNAL, `${new URL(url).pathname}learn/01-vm/`],
+  );
+  await panic(page);
+  await page.getByText('az lesson').waitFor();
+});
+
 journey('after a panic the last line can be copied', { allow: [WITHOUT_APP] }, async ({ page, open }) => {
   await open('');
   await keepJournal(page);

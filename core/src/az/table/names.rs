@@ -29,6 +29,11 @@ pub fn is_group(path: &str) -> bool {
     path.is_empty() || find(path).is_some_and(|(node, _)| node.child.group)
 }
 
+/// Whether azure-cli has a command with this whole name.
+pub fn is_command(path: &str) -> bool {
+    find(path).is_some_and(|(node, _)| !node.child.group)
+}
+
 /// The groups and commands directly below a group, in order; none for a command or an unknown name.
 pub fn children(group: &str) -> Vec<Child> {
     let (start, end) = if group.is_empty() {
@@ -79,10 +84,7 @@ fn nodes() -> &'static [Node] {
                 close(&mut nodes, &mut open);
             }
             open.push(nodes.len());
-            let child = Child {
-                word: chars.as_str(),
-                group,
-            };
+            let child = Child { word: chars.as_str(), group };
             nodes.push(Node { child, end: 0 });
         }
         while !open.is_empty() {

@@ -39,13 +39,7 @@ pub(super) fn command(name: &'static str, text: &'static str) -> CommandSpec {
 
 /// Reads one argument; nothing for an empty line.
 pub(super) fn argument(line: &'static str) -> Option<ArgSpec> {
-    let options: Vec<OptionName> = line
-        .split('\t')
-        .next()?
-        .split(' ')
-        .filter(|o| !o.is_empty())
-        .map(option)
-        .collect();
+    let options: Vec<OptionName> = line.split('\t').next()?.split(' ').filter(|o| !o.is_empty()).map(option).collect();
     let mut arg = ArgSpec {
         dest: String::new(),
         options,
@@ -111,7 +105,11 @@ fn set(arg: &mut ArgSpec, letter: char, value: &'static str) {
         'e' => arg.experimental = true,
         'x' => arg.deprecated = Some(deprecation(value, false)),
         'X' => arg.deprecated = Some(deprecation(value, true)),
-        'I' => arg.internal = true,
+        'I' => {
+            arg.internal = true;
+            arg.nargs = Nargs::Optional;
+            arg.action = ArgAction::Ignore;
+        }
         'z' => {
             arg.aaz = AazType::read(value);
             let words = arg.aaz.as_ref().map(AazType::words).unwrap_or_default();
@@ -133,26 +131,17 @@ fn attributes(line: &'static str) -> impl Iterator<Item = (char, &'static str)> 
 
 fn option(word: &'static str) -> OptionName {
     match word.split_once('!') {
-        None => OptionName {
-            name: word,
-            deprecated: None,
-        },
+        None => OptionName { name: word, deprecated: None },
         Some((name, rest)) => {
             let hidden = rest.starts_with('!');
             let redirect = rest.strip_prefix('!').unwrap_or(rest);
-            OptionName {
-                name,
-                deprecated: Some(deprecation(redirect, hidden)),
-            }
+            OptionName { name, deprecated: Some(deprecation(redirect, hidden)) }
         }
     }
 }
 
 fn deprecation(redirect: &'static str, hidden: bool) -> Deprecation {
-    Deprecation {
-        redirect: Some(redirect).filter(|r| !r.is_empty()),
-        hidden,
-    }
+    Deprecation { redirect: Some(redirect).filter(|r| !r.is_empty()), hidden }
 }
 
 fn nargs(value: &str) -> Nargs {
@@ -182,10 +171,9 @@ fn value_type(name: &str) -> ValueType {
 fn action(name: &str) -> ArgAction {
     match name {
         "_AppendAction" => ArgAction::Append,
-        "OrderedArgsAction"
-        | "AAZGenericUpdateAddArg"
-        | "AAZGenericUpdateSetArg"
-        | "AAZGenericUpdateRemoveArg" => ArgAction::Ordered,
+        "OrderedArgsAction" | "AAZGenericUpdateAddArg" | "AAZGenericUpdateSetArg" | "AAZGenericUpdateRemoveArg" => {
+            ArgAction::Ordered
+        }
         "IgnoreAction" => ArgAction::Ignore,
         _ => ArgAction::Store,
     }
@@ -193,9 +181,5 @@ fn action(name: &str) -> ArgAction {
 
 /// What argparse would call the argument: its first long option, with underscores for dashes.
 fn derived(options: &[OptionName]) -> String {
-    options
-        .iter()
-        .find_map(|o| o.name.strip_prefix("--"))
-        .unwrap_or_default()
-        .replace('-', "_")
+    options.iter().find_map(|o| o.name.strip_prefix("--")).unwrap_or_default().replace('-', "_")
 }

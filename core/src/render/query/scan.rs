@@ -47,8 +47,9 @@ pub(super) fn scan(expression: &str) -> Result<Scanned, QueryError> {
                 scanned.text.push_str(&format!("`{}`", scanned.literals.len()));
                 scanned.literals.push(literal(&body).ok_or_else(invalid)?);
             }
-            // The crate reads an expression reference after a dot, az does not.
+            // The crate reads an expression reference after a dot, and `[ ]` as an empty list; az does not.
             '&' if last == '.' => return Err(invalid()),
+            ']' if last == '[' && apart => return Err(invalid()),
             _ => {
                 limits.count(c, chars.peek().copied())?;
                 scanned.text.push(c);

@@ -1,0 +1,289 @@
+//! The nodes of the world: tenants with their principals, subscriptions with their groups and resources.
+
+use std::collections::BTreeMap;
+
+use crate::model::access::RoleAssignment;
+use crate::model::directory::{Principal, ServicePrincipal, ServicePrincipalKind, User};
+use crate::model::id::ObjectId;
+use crate::model::resource::{PowerState, Resource, ResourceKind, VirtualMachine};
+use crate::model::scope::ResourceId;
+use crate::model::tenancy::{ResourceGroup, Subscription, Tags, Tenant};
+use crate::state::State;
+
+use super::identities;
+use super::wording::{count, short_id, short_list};
+use super::{Change, Node, NodeKind, Rect, RoleNames};
+
+/// All nodes, containers before what they contain.
+pub(super) fn of(state: &State, role_name: RoleNames<'_>) -> Vec<Node> {
+    let mut nodes = Vec::new();
+    let mut unknown = unknown_principals(state);
+    for (index, tenant) in state.tenants().enumerate() {
+        nodes.push(tenant_node(tenant));
+        for principal in sorted_principals(state, tenant) {
+            nodes.push(match principal {
+                Principal::User(user) => user_node(state, user, tenant, role_name),
+                Principal::ServicePrincipal(principal) => service_principal_node(principal, tenant),
+            });
+        }
+        unknown.retain(|id, grants| {
+            let here = tenant_of_grants(state, grants).map_or(index == 0, |it| it == tenant);
+            if here {
+                nodes.push(unknown_node(state, id, grants, tenant, role_name));
+            }
+            !here
+        });
+    }
+    for subscription in state.subscriptions() {
+        subscription_nodes(state, subscription, &mut nodes);
+    }
+    nodes
+}
+
+/// What a scope is called: the name of the subscription, the group or the resource.
+pub(crate) fn scope_name(state: &State, scope: &ResourceId) -> String {
+    let subscription = || scope.subscription_id().and_then(|id| state.subscription(&id));
+    match (scope.group_name(), scope.resource_type()) {
+        (_, Some(_)) => state.resource(scope).map_or_else(|| scope.name().to_owned(), |it| it.name.clone()),
+        (Some(name), None) => state.group(scope).map_or_else(|| name.to_owned(), |it| it.name.clone()),
+        (None, None) => subscription().map_or_else(|| scope.as_str().to_owned(), |it| it.display_name.clone()),
+    }
+}
+
+impl Node {
+    pub(super) fn new(id: String, kind: NodeKind, name: &str, parent: Option<&str>) -> Self {
+        Self {
+            id,
+            kind,
+            name: name.to_owned(),
+            label: name.to_owned(),
+            detail: String::new(),
+            parent: parent.map(str::to_owned),
+            owner: parent.map(str::to_owned),
+            change: Change::Unchanged,
+            place: Rect::default(),
+            sentence: String::new(),
+            facts: Vec::with_capacity(8),
+            was: Vec::new(),
+        }
+    }
+
+    pub(super) fn fact(&mut self, name: &str, value: impl Into<String>) {
+        self.facts.push((name.to_owned(), value.into()));
+    }
+
+    pub(super) fn tags(&mut self, tags: &Tags) {
+        if !tags.is_empty() {
+            let tags: Vec<String> = tags.iter().map(|(name, value)| format!("{name}={value}")).collect();
+            self.fact("Tags", tags.join(", "));
+        }
+    }
+}
+
+fn tenant_node(tenant: &Tenant) -> Node {
+    let mut node = Node::new(tenant.id.to_string(), NodeKind::Tenant, &tenant.display_name, None);
+    node.detail = "tenant".to_owned();
+    node.sentence = format!("{} is a tenant of Entra ID: the directory of people and identities.", tenant.display_name);
+    node.fact("Name", &tenant.display_name);
+    node.fact("Tenant ID", tenant.id.as_str());
+    node.fact("Default domain", &tenant.default_domain);
+    node
+}
+
+/// People first, then service principals by age.
+fn sorted_principals<'a>(state: &'a State, tenant: &Tenant) -> Vec<&'a Principal> {
+    let mut found: Vec<&Principal> = state.principals().filter(|it| it.tenant_id() == &tenant.id).collect();
+    found.sort_by_key(|it| match it {
+        Principal::User(_) => None,
+        Principal::ServicePrincipal(principal) => Some((principal.created, principal.display_name.as_str())),
+    });
+    found
+}
+
+fn user_node(state: &State, user: &User, tenant: &Tenant, role_name: RoleNames<'_>) -> Node {
+    let mut node = Node::new(user.object_id.to_string(), NodeKind::User, &user.display_name, Some(tenant.id.as_str()));
+    let mut grants: Vec<&RoleAssignment> = state.assignments_of(&user.object_id).collect();
+    grants.sort_by_key(|it| (it.order, role_name(&it.role)));
+    let grants: Vec<String> =
+        grants.iter().map(|it| format!("{} on {}", role_name(&it.role), scope_name(state, &it.scope))).collect();
+    node.detail = match grants.as_slice() {
+        [] => "no grants".to_owned(),
+        [only] => only.clone(),
+        [..] => format!("{} roles", grants.len()),
+    };
+    node.sentence = format!("{} is a person in tenant {}", user.display_name, tenant.display_name);
+    if !grants.is_empty() {
+        node.sentence += &format!(": {}", short_list(&grants, 3));
+    }
+    node.sentence.push('.');
+    node.fact("Name", &user.display_name);
+    node.fact("Signs in as", &user.user_principal_name);
+    node.fact("Object ID", user.object_id.as_str());
+    for grant in grants {
+        node.fact("Grant", grant);
+    }
+    node
+}
+
+fn service_principal_node(principal: &ServicePrincipal, tenant: &Tenant) -> Node {
+    let id = principal.object_id.to_string();
+    let mut node = Node::new(id, NodeKind::ServicePrincipal, &principal.display_name, Some(tenant.id.as_str()));
+    node.detail = "service principal".to_owned();
+    let behind = principal.kind.resource();
+    let (kind, whose) = match &principal.kind {
+        ServicePrincipalKind::SystemAssigned { host } => {
+            ("System-assigned", format!("the system-assigned identity of {}", host.name()))
+        }
+        ServicePrincipalKind::UserAssigned { identity } => {
+            ("User-assigned", format!("the user-assigned identity {}", identity.name()))
+        }
+    };
+    node.sentence = format!(
+        "{} is a service principal in tenant {}: it stands for {whose}.",
+        principal.display_name, tenant.display_name
+    );
+    node.fact("Name", &principal.display_name);
+    node.fact("Kind of identity", kind);
+    node.fact("Object ID (principalId)", principal.object_id.as_str());
+    node.fact("Application ID (clientId)", principal.client_id.as_str());
+    node.fact("Stands for", behind.as_str());
+    node.fact("Created", principal.created.readable());
+    node
+}
+
+/// Grants whose holder is gone, by holder (R30).
+fn unknown_principals(state: &State) -> BTreeMap<&ObjectId, Vec<&RoleAssignment>> {
+    let mut unknown: BTreeMap<&ObjectId, Vec<&RoleAssignment>> = BTreeMap::new();
+    for assignment in state.assignments() {
+        if state.principal(&assignment.principal_id).is_none() {
+            unknown.entry(&assignment.principal_id).or_default().push(assignment);
+        }
+    }
+    unknown
+}
+
+fn tenant_of_grants<'a>(state: &'a State, grants: &[&RoleAssignment]) -> Option<&'a Tenant> {
+    let subscription = state.subscription(&grants.first()?.scope.subscription_id()?)?;
+    state.tenant(&subscription.tenant_id)
+}
+
+fn unknown_node(
+    state: &State,
+    id: &ObjectId,
+    grants: &[&RoleAssignment],
+    tenant: &Tenant,
+    role_name: RoleNames<'_>,
+) -> Node {
+    let mut node =
+        Node::new(id.to_string(), NodeKind::UnknownPrincipal, "Identity not found", Some(tenant.id.as_str()));
+    node.detail = short_id(id.as_str());
+    let verb = if grants.len() == 1 { "names" } else { "name" };
+    node.sentence = format!(
+        "The principal {} is gone from tenant {}, and {} still {verb} it.",
+        short_id(id.as_str()),
+        tenant.display_name,
+        count(grants.len(), "grant")
+    );
+    node.fact("Name", "Identity not found");
+    node.fact("Object ID (principalId)", id.as_str());
+    for grant in grants {
+        node.fact("Grant", format!("{} on {}", role_name(&grant.role), scope_name(state, &grant.scope)));
+    }
+    node
+}
+
+fn subscription_nodes(state: &State, subscription: &Subscription, nodes: &mut Vec<Node>) {
+    let id = ResourceId::subscription(&subscription.id);
+    let mut node = Node::new(id.key(), NodeKind::Subscription, &subscription.display_name, None);
+    let tenant = state.tenant(&subscription.tenant_id);
+    let tenant = tenant.map_or_else(|| subscription.tenant_id.as_str(), |it| it.display_name.as_str());
+    node.detail = "subscription".to_owned();
+    node.sentence = format!("{} is a subscription; it trusts tenant {tenant}.", subscription.display_name);
+    node.fact("Name", &subscription.display_name);
+    node.fact("Subscription ID", subscription.id.as_str());
+    node.fact("Trusts tenant", tenant);
+    let parent = node.id.clone();
+    nodes.push(node);
+    for group in state.groups().filter(|it| it.id.subscription_id().as_ref() == Some(&subscription.id)) {
+        group_nodes(state, group, &parent, nodes);
+    }
+}
+
+fn group_nodes(state: &State, group: &ResourceGroup, subscription: &str, nodes: &mut Vec<Node>) {
+    let mut node = Node::new(group.id.key(), NodeKind::ResourceGroup, &group.name, Some(subscription));
+    let mut resources: Vec<&Resource> = state.resources_under(&group.id).collect();
+    resources.sort_by_key(|it| it.order);
+    let what = if resources.is_empty() { "nothing in it yet".to_owned() } else { count(resources.len(), "resource") };
+    node.detail.clone_from(&group.location);
+    node.sentence = format!("{} is a resource group in {}, with {what}.", group.name, group.location);
+    node.fact("Name", &group.name);
+    node.fact("Region", &group.location);
+    node.fact("Resource ID", group.id.as_str());
+    node.tags(group.tags.as_ref().unwrap_or(&Tags::new()));
+    let parent = node.id.clone();
+    nodes.push(node);
+    let mut parts = Vec::new();
+    for resource in resources {
+        match &resource.kind {
+            ResourceKind::VirtualMachine(machine) => {
+                nodes.push(machine_node(state, resource, machine, &group.name, &parent));
+                identities::push_of_host(state, resource, &parent, nodes);
+            }
+            ResourceKind::UserAssignedIdentity(it) => {
+                nodes.push(identities::user_assigned_node(state, resource, it, &group.name, &parent));
+            }
+            ResourceKind::Part { .. } => parts.push(resource),
+        }
+    }
+    if !parts.is_empty() {
+        nodes.push(parts_node(&parts, &group.name, &parent));
+    }
+}
+
+/// What people say of a power state.
+pub(crate) const fn power_word(power: PowerState) -> &'static str {
+    match power {
+        PowerState::Running => "running",
+        PowerState::Stopped => "stopped",
+        PowerState::Deallocated => "deallocated",
+    }
+}
+
+fn machine_node(state: &State, resource: &Resource, machine: &VirtualMachine, group: &str, parent: &str) -> Node {
+    let mut node = Node::new(resource.id.key(), NodeKind::VirtualMachine, &resource.name, Some(parent));
+    let power = power_word(machine.power);
+    node.detail = format!("{power} · {}", resource.location);
+    node.sentence = format!(
+        "{} is a virtual machine in {}, {power}, {}.",
+        resource.name,
+        resource.location,
+        identities::of_host_in_words(state, &resource.identity)
+    );
+    node.fact("Name", &resource.name);
+    node.fact("Power state", power);
+    node.fact("Identity type", resource.identity.type_text());
+    node.fact("Region", &resource.location);
+    node.fact("Size", &machine.size);
+    node.fact("Operating system", &machine.os_type);
+    node.fact("Resource group", group);
+    node.fact("Resource ID", resource.id.as_str());
+    node.tags(&resource.tags);
+    node
+}
+
+/// The node id of a group's folded parts.
+pub(super) fn parts_id(group_key: &str) -> String {
+    format!("{group_key}#parts")
+}
+
+fn parts_node(parts: &[&Resource], group: &str, parent: &str) -> Node {
+    let network = parts.iter().all(|it| it.resource_type.to_ascii_lowercase().starts_with("microsoft.network/"));
+    let name = count(parts.len(), if network { "network part" } else { "part" });
+    let mut node = Node::new(parts_id(parent), NodeKind::Parts, &name, Some(parent));
+    let names: Vec<&str> = parts.iter().map(|it| it.name.as_str()).collect();
+    node.sentence = format!("{name} of virtual machines in {group}: {}.", short_list(&names, 6));
+    for part in parts {
+        node.fact(part.resource_type.rsplit('/').next().unwrap_or_default(), &part.name);
+    }
+    node
+}
