@@ -9,3 +9,4 @@ mod table;
 pub mod text;
 mod tsv;
 mod yaml;
+pub mod sentences;

@@ -26,7 +26,9 @@ pub(super) fn of(state: &State, diagram: &Diagram, role_name: RoleNames<'_>) -> 
             edges.push(representation(principal));
         }
     }
-    for assignment in state.assignments() {
+    let mut assignments: Vec<&RoleAssignment> = state.assignments().collect();
+    assignments.sort_by_key(|it| it.order);
+    for assignment in assignments {
         edges.extend(grant(state, assignment, &drawn, role_name));
     }
     edges.retain(|edge| drawn.contains(edge.from.as_str()) && drawn.contains(edge.to.as_str()));

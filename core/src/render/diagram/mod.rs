@@ -5,9 +5,9 @@ mod edges;
 #[cfg(test)]
 pub(crate) mod fixture;
 mod identities;
-mod nodes;
+pub(super) mod nodes;
 mod outline;
-mod wording;
+pub(super) mod wording;
 
 #[cfg(test)]
 mod tests;

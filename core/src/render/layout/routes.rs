@@ -80,7 +80,7 @@ fn tracks(
 /// The height of a line where its words belong: trust at the subscription, a grant at its scope.
 fn words_at(edge: &Edge, line: &[Point]) -> Option<(f64, f64)> {
     let mut in_lane = line.iter().filter(|(x, _)| *x == Main).map(|(_, y)| *y);
-    let y = if edge.kind == EdgeKind::Trust { in_lane.next() } else { in_lane.last() }?;
+    let y = if edge.kind == EdgeKind::Trust { in_lane.next() } else { in_lane.next_back() }?;
     (!edge.label.is_empty()).then_some((0.0, y))
 }
 
@@ -98,7 +98,7 @@ impl Router<'_> {
             }
             EdgeKind::Attachment | EdgeKind::DeadReference => return beside(from, to, port),
             EdgeKind::Trust => (self.trust_side(from, 0), self.trust_side(to, port.arrival)),
-            EdgeKind::Representation => (self.from_identity(from), self.to_principal(to, None)),
+            EdgeKind::Representation => (self.by_identity(from), self.to_principal(to, None)),
             EdgeKind::RoleAssignment => {
                 (self.to_principal(from, Some(port.departure)), self.to_scope(to, port.arrival))
             }
@@ -132,8 +132,8 @@ impl Router<'_> {
         }
     }
 
-    /// From an identity to the main lane.
-    fn from_identity(&self, node: &Node) -> Vec<Point> {
+    /// Between an identity and the main lane.
+    fn by_identity(&self, node: &Node) -> Vec<Point> {
         let place = node.place;
         let (x, y) = place.centre();
         if node.kind != NodeKind::UserAssignedIdentity {

@@ -1,10 +1,12 @@
 //! What every picture keeps to: nothing overlaps, lines run between nodes, whatever lives stays where it is.
 
+mod pictures;
+mod stability;
+
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 
 use crate::render::diagram::fixture::{BLOB, Lab, READER};
-use crate::render::diagram::{Change, Diagram, Edge, Node, NodeKind, Rect};
+use crate::render::diagram::{Diagram, Edge, Node, Rect};
 
 use super::LayoutOptions;
 
@@ -46,18 +48,9 @@ fn on_border(rect: &Rect, (x, y): (f64, f64)) -> bool {
 
 /// Whether a level or upright stretch runs through the inside of a rectangle.
 fn crosses(rect: &Rect, a: (f64, f64), b: (f64, f64)) -> bool {
-    let stretch = Rect { x: a.0.min(b.0), y: a.1.min(b.1), width: (a.0 - b.0).abs(), height: (a.1 - b.1).abs() };
-    stretch.x < rect.right() && rect.x < stretch.right() && stretch.y < rect.bottom() && rect.y < stretch.bottom()
-        || stretch.width == 0.0
-            && stretch.x > rect.x
-            && stretch.x < rect.right()
-            && stretch.y < rect.bottom()
-            && stretch.bottom() > rect.y
-        || stretch.height == 0.0
-            && stretch.y > rect.y
-            && stretch.y < rect.bottom()
-            && stretch.x < rect.right()
-            && stretch.right() > rect.x
+    let (left, right) = (a.0.min(b.0), a.0.max(b.0));
+    let (top, bottom) = (a.1.min(b.1), a.1.max(b.1));
+    left < rect.right() && right > rect.x && top < rect.bottom() && bottom > rect.y
 }
 
 #[track_caller]
@@ -146,104 +139,4 @@ fn a_world_with_one_of_everything_is_drawn_without_overlaps_wide_and_narrow() {
         let diagram = check(&mut lab);
         assert!(diagram.width <= width, "{} of {width}", diagram.width);
     }
-}
-
-/// Writes pictures to look at: `KEYLESS_SVG=/tmp/svg cargo test -p keyless-core --lib render::layout::tests::pictures`
-#[test]
-#[expect(clippy::disallowed_methods, reason = "a tool for developers; it does nothing without its variable")]
-fn pictures() {
-    let Ok(folder) = std::env::var("KEYLESS_SVG") else { return };
-    for (name, options) in [("wide", LayoutOptions::WIDE), ("narrow", LayoutOptions::NARROW)] {
-        let mut lab = showcase();
-        lab.options = options;
-        std::fs::write(format!("{folder}/{name}.svg"), svg(&lab.diagram())).unwrap();
-        let mut lab = Lab::new();
-        lab.options = options;
-        std::fs::write(format!("{folder}/{name}-start.svg"), svg(&lab.diagram())).unwrap();
-        lab.step().vm(GROUP, "myVM").enable(GROUP, "myVM");
-        std::fs::write(format!("{folder}/{name}-first.svg"), svg(&lab.diagram())).unwrap();
-    }
-}
-
-fn svg(diagram: &Diagram) -> String {
-    let mut out = format!(
-        "<svg xmlns='http://www.w3.org/2000/svg' width='{0}' height='{1}' viewBox='0 0 {0} {1}' font-family='sans-serif'>\
-         <rect width='100%' height='100%' fill='#FBFAF8'/>",
-        diagram.width, diagram.height
-    );
-    for node in &diagram.nodes {
-        let Rect { x, y, width, height } = node.place;
-        let (stroke, fill) = match node.kind {
-            NodeKind::SystemAssignedIdentity => ("#00695C", "#E5F2F0"),
-            NodeKind::UserAssignedIdentity => ("#6A3FB5", "#F1ECFA"),
-            NodeKind::DeadReference | NodeKind::UnknownPrincipal => ("#B3261E", "#fff"),
-            kind if kind.is_container() => ("#8A929B", "none"),
-            _ => ("#1B1F24", "#fff"),
-        };
-        let style = match node.change {
-            Change::Removed => "stroke-dasharray='3 3' opacity='0.5'",
-            Change::Added => "stroke-width='2.5'",
-            Change::Changed => "stroke-width='2'",
-            Change::Unchanged => "",
-        };
-        let shape = match node.kind {
-            NodeKind::SystemAssignedIdentity | NodeKind::UserAssignedIdentity | NodeKind::DeadReference => {
-                let cut = if node.kind == NodeKind::SystemAssignedIdentity { 12.0 } else { 22.0 };
-                let (r, b, m) = (x + width, y + height, y + height / 2.0);
-                format!(
-                    "<polygon points='{x},{m} {},{y} {},{y} {r},{m} {},{b} {},{b}'",
-                    x + cut,
-                    r - cut,
-                    r - cut,
-                    x + cut
-                )
-            }
-            _ => format!("<rect x='{x}' y='{y}' width='{width}' height='{height}' rx='6'"),
-        };
-        write!(out, "{shape} fill='{fill}' stroke='{stroke}' {style}/>").unwrap();
-        let left = format!("text-anchor='start' x='{}'", x + 12.0);
-        let middle = format!("text-anchor='middle' x='{}'", x + width / 2.0);
-        let struck = if node.change == Change::Removed { "text-decoration='line-through'" } else { "" };
-        if node.kind.is_container() {
-            let after = x + 12.0 + node.label.chars().count() as f64 * 7.4 + 8.0;
-            write!(
-                out,
-                "<text {left} y='{}' font-size='13' font-weight='600' {struck}>{}</text>",
-                y + 18.0,
-                node.label
-            )
-            .unwrap();
-            write!(out, "<text x='{after}' y='{}' font-size='11.5' fill='#5A636E'>{}</text>", y + 18.0, node.detail)
-                .unwrap();
-        } else if height < 25.0 {
-            write!(out, "<text {middle} y='{}' font-size='11.5'>{}</text>", y + 14.0, node.label).unwrap();
-        } else {
-            let m = y + height / 2.0;
-            write!(out, "<text {middle} y='{}' font-size='13' {struck}>{}</text>", m - 3.0, node.label).unwrap();
-            write!(out, "<text {middle} y='{}' font-size='11.5' fill='#5A636E'>{}</text>", m + 12.0, node.detail)
-                .unwrap();
-        }
-    }
-    for edge in &diagram.edges {
-        use crate::render::diagram::EdgeKind::*;
-        let (colour, dash) = match edge.kind {
-            Trust => ("#8A929B", ""),
-            Representation => ("#0B61A4", "4 3"),
-            Ownership => ("#00695C", ""),
-            Attachment => ("#6A3FB5", ""),
-            DeadReference => ("#B3261E", "2 3"),
-            RoleAssignment => ("#9A5B00", ""),
-        };
-        let points: Vec<String> = edge.points.iter().map(|(x, y)| format!("{x},{y}")).collect();
-        let faint = if edge.change == Change::Removed { "opacity='0.4'" } else { "" };
-        write!(out, "<polyline points='{}' fill='none' stroke='{colour}' stroke-width='1.5' stroke-dasharray='{dash}' {faint}/>", points.join(" ")).unwrap();
-        let (x, y) = edge.points.last().unwrap();
-        write!(out, "<circle cx='{x}' cy='{y}' r='2.5' fill='{colour}'/>").unwrap();
-    }
-    for edge in &diagram.edges {
-        if let Some((x, y)) = edge.label_at {
-            write!(out, "<text x='{x}' y='{}' text-anchor='middle' font-size='11.5' fill='#9A5B00' stroke='#FBFAF8' stroke-width='3' paint-order='stroke'>{}</text>", y + 4.0, edge.label).unwrap();
-        }
-    }
-    out + "</svg>"
 }
