@@ -2,11 +2,14 @@
 
 use std::sync::Arc;
 
+use keyless_core::authz::roles;
 use keyless_core::render::diagram::{Diagram, Places};
-use keyless_core::session::{Journal, JournalError, MAX_LINE_BYTES, MAX_LINES, Outcome, Session, SessionOptions};
+use keyless_core::render::layout::LayoutOptions;
+use keyless_core::session::{Journal, JournalError, MAX_LINE_BYTES, Outcome, Session, SessionOptions};
 use keyless_core::state::State;
 
 use crate::snapshot::Snapshot;
+use crate::told;
 use crate::transcript::Transcript;
 
 /// The picture's width before the page knows better, and the steps in which it follows the page.
@@ -14,7 +17,7 @@ const WIDE: f64 = 800.0;
 const WIDTH_STEP: f64 = 8.0;
 
 /// A session, its transcript, its picture, and what the last line typed did.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Desk {
     session: Session,
     transcript: Transcript,
@@ -29,14 +32,15 @@ pub struct Desk {
 impl Desk {
     /// A new session's.
     pub fn new(options: SessionOptions) -> Self {
-        Self {
-            session: Session::new(options),
-            transcript: Transcript::default(),
-            last: Vec::new(),
-            before: None,
-            places: Places::default(),
-            width: WIDE,
+        Self::of(Session::new(SessionOptions { terminal: true, ..options }))
+    }
+
+    fn of(session: Session) -> Self {
+        let mut transcript = Transcript::default();
+        for outcome in session.transcript() {
+            transcript.push(outcome);
         }
+        Self { session, transcript, last: Vec::new(), before: None, places: Places::default(), width: WIDE }
     }
 
     /// The desk as a journal left it, by running its lines again.
@@ -44,14 +48,15 @@ impl Desk {
     /// # Errors
     /// When the core cannot replay the journal.
     pub fn replay(journal: &Journal) -> Result<Self, JournalError> {
-        let too_long = journal.lines.iter().any(|line| line.len() > MAX_LINE_BYTES);
-        if journal.lines.len() > MAX_LINES || too_long {
-            return Err(JournalError::TooLarge);
-        }
-        let start = Session::replay(&Journal { lines: Vec::new(), ..journal.clone() })?;
-        let mut desk = Self { session: start, ..Self::new(SessionOptions::default()) };
-        for line in &journal.lines {
-            desk.run(line);
+        // The last line runs at the desk, so that it is explained as it was when it was typed.
+        let mut earlier = journal.clone();
+        let last = earlier.lines.pop();
+        let mut desk = Self::of(Session::replay(&earlier)?);
+        if let Some(line) = last {
+            if line.len() > MAX_LINE_BYTES {
+                return Err(JournalError::TooLarge);
+            }
+            desk.run(&line);
         }
         Ok(desk)
     }
@@ -75,14 +80,14 @@ impl Desk {
 
     /// Runs what was typed or pasted.
     pub fn run(&mut self, text: &str) {
-        let before = self.session.state();
+        let before = self.session.state().clone();
         let outcomes = self.session.run(text);
         for outcome in &outcomes {
             self.transcript.push(outcome);
         }
         if !outcomes.is_empty() {
             self.before = Some(before);
-            self.last = outcomes.into_iter().map(Arc::new).collect();
+            self.last = outcomes;
         }
     }
 
@@ -103,9 +108,12 @@ impl Desk {
 
     /// All that the page shows.
     pub fn snapshot(&mut self) -> Snapshot {
-        let state = self.session.state();
-        let diagram = Diagram::of(&state, self.before.as_ref(), &mut self.places);
-        Snapshot::of(&self.session, state, self.transcript.blocks().to_vec(), self.last.clone(), Arc::new(diagram))
+        let after = self.session.state();
+        let options = LayoutOptions { width: self.width };
+        let diagram = Diagram::of(after, self.before.as_ref(), &mut self.places, options, &roles::name);
+        let before = self.before.as_ref().unwrap_or(after);
+        let news = self.last.iter().map(|outcome| told::told(outcome, before, after, &diagram)).collect();
+        Snapshot::of(&self.session, self.transcript.blocks().to_vec(), self.last.clone(), news, Arc::new(diagram))
     }
 }
 

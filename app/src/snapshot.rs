@@ -5,11 +5,11 @@ use std::sync::Arc;
 use keyless_core::authz::roles;
 use keyless_core::model::directory::Principal;
 use keyless_core::render::diagram::Diagram;
-use keyless_core::session::{Entry, Outcome, Session};
+use keyless_core::session::{Entry, Outcome, Session, mask};
 use keyless_core::state::State;
 
 use crate::explain::account_name;
-use crate::mask;
+use crate::told::Told;
 use crate::transcript::Block;
 
 /// All that the page shows of a session.
@@ -21,12 +21,20 @@ pub struct Snapshot {
     pub lines: Arc<Vec<String>>,
     /// What the last line typed did: one outcome, or more for a paste.
     pub last: Vec<Arc<Outcome>>,
+    /// The same in words, one for each outcome.
+    pub news: Vec<Told>,
     /// The world's picture.
     pub diagram: Arc<Diagram>,
     /// The steps, undone ones included.
     pub timeline: Vec<Step>,
     /// How many of them are in effect.
     pub position: usize,
+    /// Whether `undo` would do something.
+    pub can_undo: bool,
+    /// Whether `redo` would do something.
+    pub can_redo: bool,
+    /// What the prompt waits for an answer to.
+    pub question: Option<String>,
     /// Who may be signed in.
     pub accounts: Vec<Account>,
     /// The world's time.
@@ -106,33 +114,28 @@ impl Snapshot {
     /// Of a session; the caller adds what the page remembers beside it.
     pub fn of(
         session: &Session,
-        state: State,
         blocks: Vec<Arc<Block>>,
         last: Vec<Arc<Outcome>>,
+        news: Vec<Told>,
         diagram: Arc<Diagram>,
     ) -> Self {
-        let step = |entry: &Entry| Step { line: mask::line(&entry.outcome.line), status: StepStatus::of(entry) };
+        let state = session.state().clone();
+        let step = |entry: &Entry| Step { line: mask(&entry.outcome.line), status: StepStatus::of(entry) };
         Self {
             blocks,
             lines: Arc::new(session.journal().lines),
             last,
+            news,
             diagram,
             timeline: session.entries().iter().map(step).collect(),
             position: session.position(),
+            can_undo: session.can_undo(),
+            can_redo: session.can_redo(),
+            question: session.question().map(str::to_owned),
             accounts: accounts(&state),
             clock: state.now().readable(),
             state,
         }
-    }
-
-    /// Whether `undo` would do something.
-    pub const fn can_undo(&self) -> bool {
-        self.position > 0
-    }
-
-    /// Whether `redo` would do something.
-    pub fn can_redo(&self) -> bool {
-        self.position < self.timeline.len()
     }
 }
 

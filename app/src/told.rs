@@ -1,9 +1,11 @@
 //! What a command did, as sentences with a tone: new, changed, gone, refused, or nothing.
 
-use std::sync::Arc;
-
+use keyless_core::authz::roles;
 use keyless_core::event::Event;
-use keyless_core::session::Outcome;
+use keyless_core::render::diagram::Diagram;
+use keyless_core::render::sentences::sentence;
+use keyless_core::session::{Outcome, mask};
+use keyless_core::state::State;
 
 /// What kind of change a sentence tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,28 +66,39 @@ impl Tone {
     }
 }
 
-/// One sentence for each thing that happened, or one that says that nothing did, and why.
-pub fn told(outcome: &Outcome) -> Vec<(Tone, String)> {
-    let events = outcome.events.iter().filter(|event| is_told(event));
-    let told: Vec<_> = events.map(|event| (Tone::of(event), format!("{event:?}"))).collect();
-    if told.is_empty() { vec![nothing(outcome)] } else { told }
+/// What one command did, in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// What was typed, secrets masked.
+    pub line: String,
+    /// At least one sentence, each with its tone.
+    pub sentences: Vec<(Tone, String)>,
+}
+
+/// One sentence for each thing that happened between two worlds, or one that says that nothing did, and why.
+pub fn told(outcome: &Outcome, before: &State, after: &State, diagram: &Diagram) -> Told {
+    let say = |event| Some((Tone::of(event), sentence(event, before, after, &roles::name)?));
+    let mut sentences: Vec<_> = outcome.events.iter().filter_map(say).collect();
+    if sentences.is_empty() && outcome.events.is_empty() {
+        // Undo, redo and reset have no events: the two worlds are compared.
+        sentences = diagram.change_sentences().into_iter().map(|sentence| (Tone::Changed, sentence)).collect();
+    }
+    if sentences.is_empty() {
+        sentences.push(nothing(outcome));
+    }
+    Told { line: mask(outcome.line.trim_end()), sentences }
 }
 
 /// What a whole line or paste did, in one sentence: the first news, and how many more.
-pub fn summary(outcomes: &[Arc<Outcome>]) -> Option<(Tone, String)> {
-    let all: Vec<_> = outcomes.iter().flat_map(|outcome| told(outcome)).collect();
-    let news: Vec<_> = all.iter().filter(|(tone, _)| *tone != Tone::Nothing).collect();
-    let (tone, sentence) = news.first().copied().or_else(|| all.first())?;
+pub fn summary(news: &[Told]) -> Option<(Tone, String)> {
+    let all: Vec<_> = news.iter().flat_map(|told| &told.sentences).collect();
+    let news: Vec<_> = all.iter().copied().filter(|(tone, _)| *tone != Tone::Nothing).collect();
+    let (tone, sentence) = news.first().or_else(|| all.first())?;
     let more = match news.len().saturating_sub(1) {
         0 => String::new(),
         more => format!(" And {more} more."),
     };
     Some((*tone, format!("{sentence}{more}")))
-}
-
-/// Bookkeeping of the client's is no news.
-const fn is_told(event: &Event) -> bool {
-    !matches!(event, Event::TokenIssued { .. } | Event::TokenCached { .. } | Event::ClockAdvanced { .. })
 }
 
 fn nothing(outcome: &Outcome) -> (Tone, String) {
@@ -101,12 +114,26 @@ fn nothing(outcome: &Outcome) -> (Tone, String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use keyless_core::scenario::Scenario;
+
+    fn of(outcome: &Outcome) -> Vec<(Tone, String)> {
+        let state = Scenario::Sandbox.begin(1);
+        told(outcome, &state, &state, &Diagram::default()).sentences
+    }
 
     #[test]
     fn when_nothing_changed_it_says_so_and_why() {
-        let looked = told(&Outcome::default());
+        let looked = of(&Outcome::default());
         assert_eq!(looked, [(Tone::Nothing, "Nothing changed in the cloud: the command sent no request.".to_owned())]);
-        let failed = told(&Outcome { exit_code: 2, ..Outcome::default() });
-        assert_eq!(failed[0].0, Tone::Refused);
+        assert_eq!(of(&Outcome { exit_code: 2, ..Outcome::default() })[0].0, Tone::Refused);
+    }
+
+    #[test]
+    fn a_summary_is_the_first_news_and_how_many_more() {
+        let news = |tone, text: &str| (tone, text.to_owned());
+        let sentences = vec![news(Tone::Nothing, "Same."), news(Tone::Added, "New."), news(Tone::Removed, "Gone.")];
+        let told = [Told { line: String::new(), sentences }];
+        assert_eq!(summary(&told), Some((Tone::Added, "New. And 1 more.".to_owned())));
+        assert_eq!(summary(&[]), None);
     }
 }

@@ -61,9 +61,9 @@ pub struct Transcript {
 }
 
 impl Transcript {
-    /// Adds what a line did. The line `clear` empties the view instead.
+    /// Adds what a line did. A line that clears the screen empties the view instead.
     pub fn push(&mut self, outcome: &Outcome) {
-        if outcome.line.trim() == "clear" {
+        if outcome.clears_screen {
             self.blocks.clear();
             return;
         }
@@ -71,7 +71,7 @@ impl Transcript {
             id: self.next,
             line: outcome.line.trim_end().to_owned(),
             exit_code: outcome.exit_code,
-            parts: parts(&outcome.stderr, &outcome.stdout),
+            parts: parts(outcome),
             notes: outcome.notes.clone(),
         }));
         self.next += 1;
@@ -83,9 +83,9 @@ impl Transcript {
     }
 }
 
-fn parts(stderr: &str, stdout: &str) -> Vec<Part> {
+fn parts(outcome: &Outcome) -> Vec<Part> {
     let mut parts: Vec<Part> = Vec::new();
-    for line in stderr.lines() {
+    for line in outcome.stderr.lines() {
         let (level, text) = match (line.strip_prefix("ERROR: "), line.strip_prefix("WARNING: ")) {
             (Some(text), _) => (Some(Level::Error), text),
             (_, Some(text)) => (Some(Level::Warning), text),
@@ -99,9 +99,12 @@ fn parts(stderr: &str, stdout: &str) -> Vec<Part> {
             (level, _) => parts.push(Part { level: level.unwrap_or(Level::Plain), text: text.to_owned() }),
         }
     }
-    let output = stdout.trim_end_matches('\n');
+    let output = outcome.stdout.trim_end_matches('\n');
     if !output.is_empty() {
         parts.push(Part { level: Level::Output, text: output.to_owned() });
+    }
+    if let Some(question) = &outcome.question {
+        parts.push(Part { level: Level::Plain, text: question.trim_end().to_owned() });
     }
     parts
 }
@@ -139,7 +142,7 @@ mod tests {
     fn clear_empties_the_view_and_numbers_go_on() {
         let mut transcript = Transcript::default();
         transcript.push(&ran("az a", "", ""));
-        transcript.push(&ran(" clear ", "", ""));
+        transcript.push(&Outcome { clears_screen: true, ..ran("clear", "", "") });
         assert!(transcript.blocks().is_empty());
         transcript.push(&ran("az b", "", ""));
         assert_eq!(transcript.blocks()[0].id, 1);

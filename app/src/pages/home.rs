@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
+use keyless_core::authz::roles;
 use keyless_core::render::diagram::{Diagram, Places};
+use keyless_core::render::layout::LayoutOptions;
 use keyless_core::session::{Session, SessionOptions};
 use leptos::prelude::*;
 
@@ -69,7 +71,8 @@ fn Sample() -> impl IntoView {
     for line in SHOWN {
         session.run(line);
     }
-    let diagram = Arc::new(Diagram::of(&session.state(), None, &mut Places::default()));
+    let diagram =
+        Arc::new(Diagram::of(session.state(), None, &mut Places::default(), LayoutOptions::WIDE, &roles::name));
     let diagram = Signal::derive(move || diagram.clone());
     view! {
         <figure class="home__figure" aria-label="A small world">

@@ -10,7 +10,7 @@ use crate::told::summary;
 #[component]
 pub(crate) fn ChangeLine() -> impl IntoView {
     let pane = expect_context::<PaneInView>().0;
-    let line = use_slice(|snapshot| summary(&snapshot.last));
+    let line = use_slice(|snapshot| summary(&snapshot.news));
     view! {
         <div class="change-line" role="status">
             {move || {

@@ -24,8 +24,8 @@ pub(crate) fn Clock() -> impl IntoView {
 /// The buttons that type `undo`, `redo` and `reset`.
 #[component]
 pub(crate) fn StepButtons() -> impl IntoView {
-    let can_undo = use_slice(|snapshot| snapshot.can_undo());
-    let can_redo = use_slice(|snapshot| snapshot.can_redo());
+    let can_undo = use_slice(|snapshot| snapshot.can_undo);
+    let can_redo = use_slice(|snapshot| snapshot.can_redo);
     view! {
         <div class="steps">
             <LineButton line="undo" name="Undo" glyph=Glyph::Undo enabled=can_undo/>

@@ -25,10 +25,15 @@ impl Field {
     pub(crate) fn run(&self) {
         let text = self.text.get_untracked();
         self.clear();
-        if !text.trim().is_empty() {
+        // An empty line answers a question, and is nothing else.
+        if !text.trim().is_empty() || self.asked() {
             self.dispatcher.run(text);
         }
         dom::focus("command-line");
+    }
+
+    fn asked(&self) -> bool {
+        self.dispatcher.snapshot().with_untracked(|it| it.question.is_some())
     }
 
     fn clear(&self) {
@@ -54,7 +59,7 @@ impl Field {
         let caret = dom::caret_lines(&element);
         let control = event.ctrl_key() && !event.alt_key() && !event.meta_key();
         match key(&event.key(), control, event.shift_key(), event.is_composing()) {
-            Key::Enter if is_unfinished(&self.text.get_untracked()) => return false,
+            Key::Enter if !self.asked() && is_unfinished(&self.text.get_untracked()) => return false,
             Key::Enter => self.run(),
             Key::Earlier if caret.bare && caret.first => return self.recall(true),
             Key::Later if caret.bare && caret.last => return self.recall(false),

@@ -1,9 +1,9 @@
 //! What a text of several lines will run, before it runs.
 
+use keyless_core::session::mask;
 use leptos::prelude::*;
 
 use super::prompt::Field;
-use crate::mask;
 use crate::platform::dom;
 use crate::typed::commands;
 
@@ -18,7 +18,7 @@ pub(crate) fn Queue(text: RwSignal<String>, field: Field) -> impl IntoView {
         1 => "One command over several lines".to_owned(),
         count => format!("{count} commands, run in order"),
     };
-    let item = |command: String| view! { <li><code>{mask::line(&command)}</code></li> };
+    let item = |command: String| view! { <li><code>{mask(&command)}</code></li> };
     view! {
         <Show when=move || !queued.read().is_empty()>
             <div class="queue" role="group" aria-label="What will run">

@@ -14,7 +14,7 @@ pub(crate) fn Card(#[prop(into)] diagram: Signal<Arc<Diagram>>) -> impl IntoView
     let selected = expect_context::<Selected>().0;
     let node = Memo::new(move |_| {
         let id = selected.get()?;
-        diagram.read().nodes.iter().find(|node| node.id == id).cloned()
+        diagram.read().node(&id).cloned()
     });
     move || node.get().map(|node| view! { <Facts node selected/> })
 }
@@ -34,7 +34,7 @@ fn Facts(node: Node, selected: RwSignal<Option<String>>) -> impl IntoView {
         }
     };
     view! {
-        <div class="card" role="group" aria-label=format!("Facts about {}", node.label)>
+        <div class="card" role="group" aria-label=format!("Facts about {}", node.name)>
             <div class="card__head">
                 <p class="card__sentence">{node.sentence}</p>
                 <button type="button" class="button button--quiet" on:click=move |_| selected.set(None)>"Close"</button>

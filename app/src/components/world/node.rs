@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use keyless_core::render::diagram::{Change, Diagram, Node, NodeKind, Rect};
+use keyless_core::render::diagram::{Change, Diagram, Node, NodeKind};
 use leptos::prelude::*;
 
 use super::Selected;
-use super::shape::{Shape, is_container};
+use super::shape::Shape;
 
 /// The id of a node's element.
 pub(crate) fn element_id(id: &str) -> String {
@@ -73,9 +73,7 @@ pub(crate) const fn kind_class(kind: NodeKind) -> &'static str {
 pub(crate) const fn change_word(change: Change) -> Option<&'static str> {
     match change {
         Change::Unchanged => None,
-        Change::Added => Some("new"),
-        Change::Changed => Some("changed"),
-        Change::Removed => Some("gone"),
+        other => Some(other.word()),
     }
 }
 
@@ -89,20 +87,28 @@ fn spoken(node: &Node) -> String {
 /// What is drawn of a node.
 #[component]
 fn Body(node: Node) -> impl IntoView {
-    let Rect { x, y, width, height } = node.place;
-    let container = is_container(node.kind);
-    let indent = if container { 12.0 } else { 38.0 };
-    let lines_top =
-        if container { y + 20.0 } else { y + height / 2.0 + if node.detail.is_empty() { 4.5 } else { -3.0 } };
-    let room = width - indent - 8.0;
-    let detail_x = if container { x + indent + text_width(&node.label) + 10.0 } else { x + indent };
-    let detail_y = if container { lines_top } else { lines_top + 16.0 };
-    let detail_room = if container { x + width - detail_x - 8.0 } else { room };
+    let (place, container) = (node.place, node.kind.is_container());
+    let small = node.kind == NodeKind::Parts;
+    let indent = if container {
+        12.0
+    } else if small {
+        10.0
+    } else {
+        38.0
+    };
+    let middle = place.y + place.height / 2.0;
+    let (label_y, detail_y) = match (container, node.detail.is_empty()) {
+        (true, _) => (place.y + 18.5, place.y + 18.5),
+        (false, true) => (middle + 4.5, middle),
+        (false, false) => (middle - 3.0, middle + 13.0),
+    };
+    let (x, right) = (place.x + indent, place.x + place.width - 10.0);
+    let anchor = if container { "end" } else { "start" };
     view! {
-        <Shape kind=node.kind place=node.place/>
-        <text class="node__label" x=x + indent y=lines_top>{shortened(&node.label, room, LABEL_UNIT)}</text>
-        <text class="node__detail" x=detail_x y=detail_y>{shortened(&node.detail, detail_room, DETAIL_UNIT)}</text>
-        {change_word(node.change).map(|word| view! { <Tag word right=x + width top=y/> })}
+        <Shape kind=node.kind place/>
+        <text class="node__label" x=x y=label_y>{node.label}</text>
+        <text class="node__detail" x=if container { right } else { x } y=detail_y text-anchor=anchor>{node.detail}</text>
+        {change_word(node.change).map(|word| view! { <Tag word right=place.right() top=place.y/> })}
     }
 }
 
@@ -119,36 +125,9 @@ fn Tag(word: &'static str, right: f64, top: f64) -> impl IntoView {
     }
 }
 
-/// About how wide a letter of a label, or of a detail, is.
-const LABEL_UNIT: f64 = 7.4;
-const DETAIL_UNIT: f64 = 6.3;
-
-fn text_width(text: &str) -> f64 {
-    LABEL_UNIT * text.chars().count() as f64
-}
-
-/// As much of a text as fits; the whole stands in the node's facts.
-fn shortened(text: &str, room: f64, unit: f64) -> String {
-    let fits = (room / unit).max(0.0) as usize;
-    if text.chars().count() <= fits {
-        return text.to_owned();
-    }
-    if fits < 3 {
-        return String::new();
-    }
-    text.chars().take(fits - 1).chain(['…']).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_long_name_ends_in_an_ellipsis() {
-        assert_eq!(shortened("short", 100.0, 7.0), "short");
-        assert_eq!(shortened("a-very-long-name", 42.0, 7.0), "a-ver…");
-        assert_eq!(shortened("name", -5.0, 7.0), "");
-    }
 
     #[test]
     fn an_element_id_has_no_slashes() {

@@ -85,12 +85,15 @@ fn Defs() -> impl IntoView {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use keyless_core::authz::roles;
+    use keyless_core::render::diagram::Places;
+    use keyless_core::render::layout::LayoutOptions;
     use keyless_core::scenario::Scenario;
 
     #[test]
     fn arrow_keys_stop_at_both_ends() {
-        let mut places = Default::default();
-        let diagram = Diagram::of(&Scenario::Sandbox.begin(1), None, &mut places);
+        let state = Scenario::Sandbox.begin(1);
+        let diagram = Diagram::of(&state, None, &mut Places::default(), LayoutOptions::WIDE, &roles::name);
         let ids: Vec<_> = diagram.nodes.iter().map(|node| node.id.clone()).collect();
         let last = ids.last().map(String::as_str);
         assert_eq!(beside(&diagram, last, "ArrowDown").as_deref(), last);

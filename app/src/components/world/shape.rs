@@ -3,11 +3,6 @@
 use keyless_core::render::diagram::{NodeKind, Rect};
 use leptos::prelude::*;
 
-/// Whether other nodes are drawn in it.
-pub(crate) const fn is_container(kind: NodeKind) -> bool {
-    matches!(kind, NodeKind::Tenant | NodeKind::Subscription | NodeKind::ResourceGroup)
-}
-
 /// Draws the outline and, for what is no container, the sign at its left.
 #[component]
 pub(crate) fn Shape(kind: NodeKind, place: Rect) -> impl IntoView {
@@ -23,7 +18,7 @@ pub(crate) fn Shape(kind: NodeKind, place: Rect) -> impl IntoView {
     };
     view! {
         {outline}
-        {(!is_container(kind)).then(|| sign(kind, cx, cy))}
+        {(!kind.is_container() && kind != NodeKind::Parts).then(|| sign(kind, cx, cy))}
     }
 }
 
@@ -42,7 +37,6 @@ fn sign(kind: NodeKind, cx: f64, cy: f64) -> AnyView {
         NodeKind::UserAssignedIdentity => return diamond(cx, cy).into_any(),
         NodeKind::DeadReference | NodeKind::UnknownPrincipal => cross(cx, cy),
         NodeKind::VirtualMachine => machine(cx, cy),
-        NodeKind::Parts => parts(cx, cy),
         NodeKind::User => person(cx, cy),
         _ => seal(cx, cy),
     };
@@ -66,11 +60,6 @@ fn cross(cx: f64, cy: f64) -> String {
 fn machine(cx: f64, cy: f64) -> String {
     let (x, y) = (cx - 9.0, cy - 8.0);
     format!("M{x} {y}h18v12h-18ZM{} {}h10M{cx} {}v3M{} {}h5", x + 4.0, y + 16.0, y + 12.5, x + 3.5, y + 4.0)
-}
-
-fn parts(cx: f64, cy: f64) -> String {
-    let (x, y) = (cx - 8.0, cy - 8.0);
-    format!("M{x} {y}h6v6h-6ZM{} {y}h6v6h-6ZM{x} {}h6v6h-6ZM{} {}h6v6h-6Z", x + 10.0, y + 10.0, x + 10.0, y + 10.0)
 }
 
 fn person(cx: f64, cy: f64) -> String {

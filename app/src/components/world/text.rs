@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use keyless_core::render::diagram::{Diagram, Node};
+use keyless_core::render::diagram::{Diagram, OutlineItem};
 use leptos::prelude::*;
 
 use super::node::change_word;
@@ -11,25 +11,27 @@ use super::node::change_word;
 #[component]
 pub(crate) fn WorldText(#[prop(into)] diagram: Signal<Arc<Diagram>>) -> impl IntoView {
     move || {
-        let diagram = diagram.get();
-        view! { <ul class="words" aria-label="World as text">{items(&diagram, None)}</ul> }
+        let outline = diagram.read().outline();
+        view! { <ul class="words" aria-label="World as text">{branch(&outline, 0)}</ul> }
     }
 }
 
-/// The nodes directly in a container, each with its own list.
-fn items(diagram: &Diagram, parent: Option<&str>) -> AnyView {
-    let inside = diagram.nodes.iter().filter(|node| node.parent.as_deref() == parent);
-    inside.map(|node| item(diagram, node)).collect_view().into_any()
-}
-
-fn item(diagram: &Diagram, node: &Node) -> AnyView {
-    let mark = change_word(node.change).map(|word| view! { <span class="words__mark">{word}</span> });
-    let relations: Vec<String> =
-        diagram.edges.iter().filter(|edge| edge.from == node.id).map(|edge| edge.sentence.clone()).collect();
-    let has_children = diagram.nodes.iter().any(|it| it.parent.as_deref() == Some(node.id.as_str()));
-    let below = (has_children || !relations.is_empty()).then(|| {
-        let relations = relations.into_iter().map(|sentence| view! { <li class="words__relation">{sentence}</li> });
-        view! { <ul>{relations.collect_view()}{items(diagram, Some(&node.id))}</ul> }
-    });
-    view! { <li><span>{node.sentence.clone()}</span>" "{mark}{below}</li> }.into_any()
+/// The items of one depth at the beginning of `items`, each with what stands below it.
+fn branch(items: &[OutlineItem], depth: usize) -> AnyView {
+    let heads = items.iter().enumerate().filter(|(_, item)| item.depth == depth);
+    let view = |(at, item): (usize, &OutlineItem)| {
+        let below = items.get(at + 1..).unwrap_or_default();
+        let end = below.iter().position(|it| it.depth <= depth).unwrap_or(below.len());
+        let below = below.get(..end).filter(|it| !it.is_empty());
+        let mark = change_word(item.change).map(|word| view! { <span class="words__mark">{word}</span> });
+        view! {
+            <li>
+                <span>{item.text.clone()}</span>
+                " "
+                {mark}
+                {below.map(|below| view! { <ul>{branch(below, depth + 1)}</ul> })}
+            </li>
+        }
+    };
+    heads.map(view).collect_view().into_any()
 }
