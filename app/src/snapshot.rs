@@ -11,6 +11,7 @@ use keyless_core::state::State;
 use crate::explain::account_name;
 use crate::told::Told;
 use crate::transcript::Block;
+use crate::typed::one_line;
 
 /// All that the page shows of a session.
 #[derive(Clone, Debug)]
@@ -57,6 +58,8 @@ pub struct Step {
 pub enum StepStatus {
     /// The world differs after it.
     Changed,
+    /// It changed only this terminal: who is signed in, the clock, a setting.
+    Client,
     /// It only looked, or found everything so already.
     Unchanged,
     /// The cloud refused it for want of rights.
@@ -69,6 +72,7 @@ impl StepStatus {
     /// Of an entry.
     pub fn of(entry: &Entry) -> Self {
         match entry.outcome.exit_code {
+            0 if entry.changed_world() && entry.outcome.exchanges.is_empty() && !is_reset(entry) => Self::Client,
             0 if entry.changed_world() => Self::Changed,
             0 => Self::Unchanged,
             _ if entry.refusal().is_some() => Self::Refused,
@@ -80,6 +84,7 @@ impl StepStatus {
     pub const fn words(self) -> &'static str {
         match self {
             Self::Changed => "changed the world",
+            Self::Client => "changed this terminal",
             Self::Unchanged => "changed nothing",
             Self::Refused => "refused",
             Self::Failed => "failed",
@@ -90,11 +95,15 @@ impl StepStatus {
     pub const fn class(self) -> &'static str {
         match self {
             Self::Changed => "step step--changed",
-            Self::Unchanged => "step step--unchanged",
+            Self::Client | Self::Unchanged => "step step--unchanged",
             Self::Refused => "step step--refused",
             Self::Failed => "step step--failed",
         }
     }
+}
+
+fn is_reset(entry: &Entry) -> bool {
+    entry.outcome.line.trim() == "reset"
 }
 
 /// Somebody who can be signed in.
@@ -120,7 +129,7 @@ impl Snapshot {
         diagram: Arc<Diagram>,
     ) -> Self {
         let state = session.state().clone();
-        let step = |entry: &Entry| Step { line: mask(&entry.outcome.line), status: StepStatus::of(entry) };
+        let step = |entry: &Entry| Step { line: one_line(&mask(&entry.outcome.line)), status: StepStatus::of(entry) };
         Self {
             blocks,
             lines: Arc::new(session.journal().lines),

@@ -18,6 +18,8 @@ pub enum Tone {
     Removed,
     /// Something was refused or failed.
     Refused,
+    /// A token was issued: news of the client, not of the world.
+    Token,
     /// Nothing changed.
     Nothing,
 }
@@ -30,7 +32,8 @@ impl Tone {
             Self::Changed => "changed",
             Self::Removed => "gone",
             Self::Refused => "refused",
-            Self::Nothing => "as it was",
+            Self::Token => "token",
+            Self::Nothing => "same",
         }
     }
 
@@ -41,6 +44,7 @@ impl Tone {
             Self::Changed => "told__item told__item--changed",
             Self::Removed => "told__item told__item--removed",
             Self::Refused => "told__item told__item--refused",
+            Self::Token => "told__item told__item--token",
             Self::Nothing => "told__item told__item--nothing",
         }
     }
@@ -60,6 +64,7 @@ impl Tone {
             | Event::UserAssignedIdentityDetached { .. }
             | Event::RoleAssignmentDeleted { .. } => Self::Removed,
             Event::RequestRefused { .. } => Self::Refused,
+            Event::TokenIssued { .. } | Event::TokenCached { .. } => Self::Token,
             Event::AlreadySo { .. } => Self::Nothing,
             _ => Self::Changed,
         }
@@ -79,26 +84,35 @@ pub struct Told {
 pub fn told(outcome: &Outcome, before: &State, after: &State, diagram: &Diagram) -> Told {
     let say = |event| Some((Tone::of(event), sentence(event, before, after, &roles::name)?));
     let mut sentences: Vec<_> = outcome.events.iter().filter_map(say).collect();
-    if sentences.is_empty() && outcome.events.is_empty() {
+    if outcome.events.is_empty() && is_travel(&outcome.line) {
         // Undo, redo and reset have no events: the two worlds are compared.
-        sentences = diagram.change_sentences().into_iter().map(|sentence| (Tone::Changed, sentence)).collect();
+        sentences.extend(outcome.stdout.lines().map(|line| (Tone::Changed, line.to_owned())));
+        sentences.extend(diagram.change_sentences().into_iter().map(|sentence| (Tone::Changed, sentence)));
     }
-    if sentences.is_empty() {
+    if sentences.iter().all(|(tone, _)| *tone == Tone::Token) {
         sentences.push(nothing(outcome));
     }
+    // The world first, then the client.
+    sentences.sort_by_key(|(tone, _)| *tone == Tone::Token);
     Told { line: mask(outcome.line.trim_end()), sentences }
 }
 
 /// What a whole line or paste did, in one sentence: the first news, and how many more.
 pub fn summary(news: &[Told]) -> Option<(Tone, String)> {
     let all: Vec<_> = news.iter().flat_map(|told| &told.sentences).collect();
-    let news: Vec<_> = all.iter().copied().filter(|(tone, _)| *tone != Tone::Nothing).collect();
-    let (tone, sentence) = news.first().or_else(|| all.first())?;
+    let news: Vec<_> = all.iter().copied().filter(|(tone, _)| !matches!(tone, Tone::Nothing | Tone::Token)).collect();
+    let (tone, sentence) = news.first().or_else(|| all.iter().find(|(tone, _)| *tone == Tone::Nothing))?;
     let more = match news.len().saturating_sub(1) {
         0 => String::new(),
         more => format!(" And {more} more."),
     };
     Some((*tone, format!("{sentence}{more}")))
+}
+
+/// Whether a line goes to another point of the timeline.
+fn is_travel(line: &str) -> bool {
+    let line = line.trim_start();
+    ["undo", "redo", "reset", "keyless goto"].iter().any(|it| line.starts_with(it))
 }
 
 fn nothing(outcome: &Outcome) -> (Tone, String) {

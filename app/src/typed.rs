@@ -51,7 +51,8 @@ pub fn commands(text: &str) -> Vec<String> {
     reads.iter().map(|read| one_line(&read.source)).filter(|line| !line.is_empty()).collect()
 }
 
-fn one_line(source: &str) -> String {
+/// A command over several lines in one.
+pub fn one_line(source: &str) -> String {
     let parts = source.lines().map(|line| line.trim_end().trim_end_matches(['\\', '`']).trim());
     parts.collect::<Vec<_>>().join(" ")
 }

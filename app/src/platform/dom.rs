@@ -35,10 +35,19 @@ fn svg_by_id(id: &str) -> Option<web_sys::SvgElement> {
     document()?.get_element_by_id(id)?.dyn_into().ok()
 }
 
-/// Scrolls an element to its end, after the page has been painted anew.
-pub fn scroll_to_end_soon(element: HtmlElement) {
-    Timeout::new(0, move || element.set_scroll_top(element.scroll_height())).forget();
+/// Scrolls a list to its end, or to the beginning of its last item where that is higher than the list's place; after
+/// the page has been painted anew.
+pub fn scroll_to_last_soon(list: HtmlElement, item: &'static str) {
+    Timeout::new(0, move || {
+        let last = list.query_selector(&format!("{item}:last-child")).ok().flatten();
+        let start = last.and_then(|it| it.dyn_into::<HtmlElement>().ok()).map_or(i32::MAX, |it| it.offset_top() - GAP);
+        list.set_scroll_top(start.min(list.scroll_height()));
+    })
+    .forget();
 }
+
+/// Kept free above an item that was scrolled to.
+const GAP: i32 = 8;
 
 /// Scrolls the window to its top.
 pub fn scroll_to_top() {

@@ -76,7 +76,7 @@ fn TabButton(it: Tab, tab: RwSignal<Tab>) -> impl IntoView {
     let selected = move || tab.get() == it;
     let badge = move || match it {
         Tab::Requests if count.get() > 0 => Some(count.get().to_string()),
-        Tab::Why if refused.get() => Some("refused".to_owned()),
+        Tab::Why if refused.get() => Some("!".to_owned()),
         _ => None,
     };
     view! {

@@ -16,7 +16,7 @@ pub(crate) fn Log() -> impl IntoView {
     Effect::new(move |_| {
         blocks.track();
         if let Some(log) = log.get() {
-            dom::scroll_to_end_soon(log.into());
+            dom::scroll_to_last_soon(log.into(), ".block");
         }
     });
     // A click on the text's background goes on to the prompt; selecting text does not.

@@ -2,6 +2,7 @@
 
 mod card;
 mod edge;
+mod label;
 mod legend;
 mod node;
 pub(crate) mod picture;

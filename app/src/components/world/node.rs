@@ -6,6 +6,7 @@ use keyless_core::render::diagram::{Change, Diagram, Node, NodeKind};
 use leptos::prelude::*;
 
 use super::Selected;
+use super::label::Words;
 use super::shape::Shape;
 
 /// The id of a node's element.
@@ -87,28 +88,12 @@ fn spoken(node: &Node) -> String {
 /// What is drawn of a node.
 #[component]
 fn Body(node: Node) -> impl IntoView {
-    let (place, container) = (node.place, node.kind.is_container());
-    let small = node.kind == NodeKind::Parts;
-    let indent = if container {
-        12.0
-    } else if small {
-        10.0
-    } else {
-        38.0
-    };
-    let middle = place.y + place.height / 2.0;
-    let (label_y, detail_y) = match (container, node.detail.is_empty()) {
-        (true, _) => (place.y + 18.5, place.y + 18.5),
-        (false, true) => (middle + 4.5, middle),
-        (false, false) => (middle - 3.0, middle + 13.0),
-    };
-    let (x, right) = (place.x + indent, place.x + place.width - 10.0);
-    let anchor = if container { "end" } else { "start" };
+    let words = Words::of(&node);
     view! {
-        <Shape kind=node.kind place/>
-        <text class="node__label" x=x y=label_y>{node.label}</text>
-        <text class="node__detail" x=if container { right } else { x } y=detail_y text-anchor=anchor>{node.detail}</text>
-        {change_word(node.change).map(|word| view! { <Tag word right=place.right() top=place.y/> })}
+        <Shape kind=node.kind place=node.place/>
+        <text class="node__label" x=words.label_at.0 y=words.label_at.1>{words.label}</text>
+        <text class="node__detail" x=words.detail_at.0 y=words.detail_at.1>{words.detail}</text>
+        {change_word(node.change).map(|word| view! { <Tag word right=node.place.right() top=node.place.y/> })}
     }
 }
 

@@ -18,7 +18,9 @@ pub(crate) fn Picture(#[prop(into)] diagram: Signal<Arc<Diagram>>, #[prop(into)]
     let selected = expect_context::<Selected>().0;
     let view_box = move || diagram.with(|it| format!("0 0 {:.0} {:.0}", it.width.max(1.0), it.height.max(1.0)));
     let width = move || zoom.get().length(diagram.read().width);
-    let height = move || zoom.get().length(diagram.read().height);
+    // A tall picture fits in width only, and scrolls.
+    let height =
+        move || diagram.with(|it| if it.height > it.width { "auto".to_owned() } else { zoom.get().length(it.height) });
     let nodes = move || diagram.with(|it| it.nodes.iter().map(|node| node.id.clone()).collect::<Vec<_>>());
     let edges = move || diagram.with(|it| it.edges.iter().map(|edge| edge.id.clone()).collect::<Vec<_>>());
     let walk = move |event: KeyboardEvent| {
@@ -72,10 +74,10 @@ fn beside(diagram: &Diagram, selected: Option<&str>, key: &str) -> Option<String
 fn Defs() -> impl IntoView {
     view! {
         <defs>
-            <marker id="head" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto">
+            <marker id="head" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="9" markerHeight="9" markerUnits="userSpaceOnUse" orient="auto">
                 <path d="M0 0.500 8 4 0 7.500Z" fill="context-stroke"/>
             </marker>
-            <marker id="dot" viewBox="0 0 8 8" refX="4" refY="4" markerWidth="6" markerHeight="6">
+            <marker id="dot" viewBox="0 0 8 8" refX="4" refY="4" markerWidth="8" markerHeight="8" markerUnits="userSpaceOnUse">
                 <circle cx="4" cy="4" r="3.500" fill="context-stroke"/>
             </marker>
         </defs>

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 #[component]
 pub(crate) fn Shape(kind: NodeKind, place: Rect) -> impl IntoView {
     let Rect { x, y, width, height } = place;
-    let (cx, cy) = (x + 20.0, y + height / 2.0);
+    let (cx, cy) = (x + 19.0, y + height / 2.0);
     let radius = match kind {
         NodeKind::User | NodeKind::ServicePrincipal | NodeKind::UnknownPrincipal => height / 2.0,
         _ => 6.0,
@@ -18,8 +18,13 @@ pub(crate) fn Shape(kind: NodeKind, place: Rect) -> impl IntoView {
     };
     view! {
         {outline}
-        {(!kind.is_container() && kind != NodeKind::Parts).then(|| sign(kind, cx, cy))}
+        {(!kind.is_container() && !is_its_own_sign(kind)).then(|| sign(kind, cx, cy))}
     }
+}
+
+/// Whether the outline alone says what it is.
+const fn is_its_own_sign(kind: NodeKind) -> bool {
+    matches!(kind, NodeKind::SystemAssignedIdentity | NodeKind::Parts)
 }
 
 /// A hexagon as wide as its place.
@@ -33,7 +38,6 @@ fn long_hexagon(place: Rect) -> String {
 /// The sign of a kind, centred at a point, about 18 units wide.
 fn sign(kind: NodeKind, cx: f64, cy: f64) -> AnyView {
     let d = match kind {
-        NodeKind::SystemAssignedIdentity => hexagon(cx + 2.0, cy),
         NodeKind::UserAssignedIdentity => return diamond(cx, cy).into_any(),
         NodeKind::DeadReference | NodeKind::UnknownPrincipal => cross(cx, cy),
         NodeKind::VirtualMachine => machine(cx, cy),
@@ -41,10 +45,6 @@ fn sign(kind: NodeKind, cx: f64, cy: f64) -> AnyView {
         _ => seal(cx, cy),
     };
     view! { <path class="node__sign" d=d/> }.into_any()
-}
-
-fn hexagon(cx: f64, cy: f64) -> String {
-    format!("M{} {}h9l4.500 8-4.500 8h-9l-4.500-8Z", cx - 4.5, cy - 8.0)
 }
 
 fn diamond(cx: f64, cy: f64) -> impl IntoView {
