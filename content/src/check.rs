@@ -1,5 +1,7 @@
 //! Checks that run: a lesson's goals are missed at the start and reached by its commands; documents do what they say.
 
+use std::sync::Arc;
+
 use keyless_core::event::Event;
 use keyless_core::scenario::Scenario;
 use keyless_core::session::{Outcome, Session, SessionOptions};
@@ -11,7 +13,7 @@ use crate::fence::Fence;
 use crate::lesson::{Block, Lesson};
 use crate::markdown;
 use crate::runnable;
-use crate::terminal::{Terminal, feed_text};
+use crate::terminal::{Terminal, run_text};
 
 /// Runs a lesson from start to end in a fresh world.
 pub fn check_lesson(file: &str, lesson: &Lesson) -> Vec<Diagnostic> {
@@ -22,7 +24,7 @@ pub fn check_lesson(file: &str, lesson: &Lesson) -> Vec<Diagnostic> {
 /// Runs a lesson from start to end in `terminal`.
 pub fn check_lesson_in(file: &str, lesson: &Lesson, terminal: &mut dyn Terminal) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    let start = terminal.state();
+    let start = terminal.state().clone();
     for goal in lesson.goals.iter().filter(|goal| goal.fact.holds(&Step::present(&start))) {
         let message = format!("the goal `{}` is reached before anything was done", goal.id);
         let help = format!("Ask for something that scenario `{}` does not have yet.", lesson.scenario);
@@ -36,7 +38,7 @@ pub fn check_lesson_in(file: &str, lesson: &Lesson, terminal: &mut dyn Terminal)
                 run_command(file, command, terminal, &mut found);
             }
             Block::Goal(id) => {
-                let missing = lesson.goal(id).and_then(|goal| goal.missing(&terminal.state(), terminal.history()));
+                let missing = lesson.goal(id).and_then(|goal| goal.missing(terminal.state(), terminal.history()));
                 if let Some(missing) = missing {
                     let message = format!("the commands before its mark do not reach the goal `{id}`: {missing}");
                     let help = "Mend the command before the mark, or the goal's fact in the front matter.";
@@ -53,7 +55,7 @@ fn run_command(file: &str, command: &CommandBlock, terminal: &mut dyn Terminal, 
     match command.suggested() {
         Ok(text) => {
             let place = |number: usize| Place::line(command.line.saturating_add(number).saturating_add(1));
-            judge(file, &feed_text(terminal, &text), &command.expect, &place, found);
+            judge(file, &run_text(terminal, &text), &command.expect, &place, found);
         }
         // The loader has said so already.
         Err(_missing) => {}
@@ -89,7 +91,7 @@ pub fn check_document_in(file: &str, text: &str, terminal: &mut dyn Terminal) ->
             Some(offset) => Place::of_offset(text, first_visible(text, *offset)),
             None => at,
         };
-        judge(file, &feed_text(terminal, &filled(&block, info.take("fill"))), &expect, &place, &mut found);
+        judge(file, &run_text(terminal, &filled(&block, info.take("fill"))), &expect, &place, &mut found);
     }
     found
 }
@@ -108,7 +110,7 @@ fn first_visible(text: &str, offset: usize) -> usize {
 /// Holds what came of a block against what was meant to.
 fn judge(
     file: &str,
-    outcomes: &[(usize, Outcome)],
+    outcomes: &[(usize, Arc<Outcome>)],
     expect: &Expect,
     place: &dyn Fn(usize) -> Place,
     found: &mut Vec<Diagnostic>,

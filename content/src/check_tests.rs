@@ -13,15 +13,14 @@ use crate::test_world::{identity, world};
 struct Fake {
     state: State,
     entries: Vec<Entry>,
-    pending: String,
 }
 
 impl Fake {
     fn new() -> Self {
-        Self { state: Scenario::Sandbox.begin(1), entries: Vec::new(), pending: String::new() }
+        Self { state: Scenario::Sandbox.begin(1), entries: Vec::new() }
     }
 
-    fn answer(&mut self, line: String) -> Outcome {
+    fn answer(&mut self, line: String) -> Arc<Outcome> {
         let scope = || ResourceId::new("/subscriptions/s");
         let refusal = line.split_once("refuse ").map(|(_, code)| Event::RequestRefused {
             code: code.to_owned(),
@@ -33,31 +32,36 @@ impl Fake {
         let exit_code = i32::from(line.contains("fail") || refusal.is_some());
         let stderr = if exit_code == 0 { String::new() } else { "WARNING: w\nERROR: it went wrong\n".to_owned() };
         let events = refusal.into_iter().chain(same).collect();
-        let outcome = Outcome { line, exit_code, stderr, events, ..Outcome::default() };
+        let outcome = Arc::new(Outcome { line, exit_code, stderr, events, ..Outcome::default() });
         let (before, after) = (self.state.clone(), self.state.clone());
-        self.entries.push(Entry { outcome: outcome.clone(), before, after });
+        self.entries.push(Entry { outcome: Arc::clone(&outcome), before, after, changed: false });
         outcome
     }
 }
 
 impl Terminal for Fake {
-    fn feed(&mut self, physical_line: &str) -> Vec<Outcome> {
-        self.pending.push_str(physical_line);
-        if self.pending.ends_with('`') {
-            self.pending.push('\n');
-            return Vec::new();
+    fn run(&mut self, text: &str) -> Vec<Arc<Outcome>> {
+        let mut outcomes = Vec::new();
+        let mut pending = String::new();
+        for line in text.lines() {
+            pending.push_str(line);
+            if line.ends_with('`') {
+                pending.push('\n');
+                continue;
+            }
+            let line = std::mem::take(&mut pending);
+            if !line.is_empty() && !line.starts_with('#') {
+                outcomes.push(self.answer(line));
+            }
         }
-        let line = std::mem::take(&mut self.pending);
-        if line.is_empty() || line.starts_with('#') { Vec::new() } else { vec![self.answer(line)] }
+        if !pending.is_empty() {
+            outcomes.push(self.answer(format!("{pending}fail: unfinished")));
+        }
+        outcomes
     }
 
-    fn finish(&mut self) -> Option<Outcome> {
-        let line = std::mem::take(&mut self.pending);
-        (!line.is_empty()).then(|| self.answer(format!("{line}fail: unfinished")))
-    }
-
-    fn state(&self) -> State {
-        self.state.clone()
+    fn state(&self) -> &State {
+        &self.state
     }
 
     fn history(&self) -> &[Entry] {

@@ -126,10 +126,11 @@ impl Fact {
             }
             Self::DeadReference { identity } => has_dead_reference(step.after, identity),
             Self::PrincipalDeleted { host, cause } => step.events.iter().any(|it| deletes(it, host, *cause, step)),
-            Self::AlreadySo { subject } => step.events.iter().any(|it| match it {
-                Event::AlreadySo { subject: seen, .. } => named(subject, seen.name()),
-                _ => false,
-            }),
+            Self::AlreadySo { subject } => {
+                let is_so =
+                    |it: &Event| matches!(it, Event::AlreadySo { subject: seen, .. } if named(subject, seen.name()));
+                step.events.iter().any(is_so) && !step.events.iter().any(Event::changes_world)
+            }
             Self::Refused { code } => {
                 step.events.iter().any(|it| matches!(it, Event::RequestRefused { code: seen, .. } if seen == code))
             }

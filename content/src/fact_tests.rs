@@ -91,7 +91,11 @@ fn refusals_and_what_was_so_already_are_seen_in_steps() {
     assert!(holds_of_step(json!({"fact": "refused", "code": "X"}), &[], refused("X")));
     assert!(!holds_of_step(json!({"fact": "refused", "code": "X"}), &[], refused("Y")));
     let same = Event::AlreadySo { subject: machine_id("vm1"), fact: AlreadySo::Same };
-    assert!(holds_of_step(json!({"fact": "already-so"}), &[], same));
+    assert!(holds_of_step(json!({"fact": "already-so"}), &[], same.clone()));
+    assert!(!holds_of_step(json!({"fact": "already-so", "subject": "vm2"}), &[], same.clone()));
+    let (state, fact) = (world(&[machine("vm1")]), fact(json!({"fact": "already-so"})));
+    let with_a_change = [same, enabled("vm1")];
+    assert!(!fact.holds(&Step { before: Some(&state), after: &state, events: &with_a_change }));
 }
 
 #[test]

@@ -34,7 +34,7 @@ impl Goal {
     /// Whether it is reached in a session, undone steps left out.
     pub fn reached_in(&self, session: &Session) -> bool {
         let history = session.entries().get(..session.position()).unwrap_or_default();
-        self.reached(&session.state(), history)
+        self.reached(session.state(), history)
     }
 
     /// What is still missing, as a sentence; none when it is reached.

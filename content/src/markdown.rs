@@ -55,13 +55,15 @@ pub struct Document {
 /// Takes a text apart. Offsets count from the start of `text`.
 pub fn parse(text: &str) -> Document {
     let cited = RefCell::new(Vec::new());
-    let callback = |link: BrokenLink<'_>| cite(&link, &mut cited.borrow_mut());
+    let unknown = RefCell::new(Vec::new());
+    let callback = |link: BrokenLink<'_>| cite(&link, &mut cited.borrow_mut(), &mut unknown.borrow_mut());
     let parser = Parser::new_with_broken_link_callback(text, Options::ENABLE_TABLES, Some(callback));
     let mut reader = Reader::default();
     for (event, range) in parser.into_offset_iter() {
         reader.take(event, &range);
     }
     let mut document = reader.finish();
+    document.found.extend(unknown.into_inner());
     for rule in cited.into_inner() {
         if !document.rules.contains(&rule) {
             document.rules.push(rule);
@@ -91,9 +93,17 @@ pub fn code_blocks(text: &str) -> Vec<Fence> {
 }
 
 /// `[R12]` is a citation of rule 12, where this version knows it.
-fn cite(link: &BrokenLink<'_>, cited: &mut Vec<RuleId>) -> Option<(CowStr<'static>, CowStr<'static>)> {
+fn cite(
+    link: &BrokenLink<'_>,
+    cited: &mut Vec<RuleId>,
+    unknown: &mut Vec<Finding>,
+) -> Option<(CowStr<'static>, CowStr<'static>)> {
     let number = link.reference.strip_prefix('R')?.parse().ok()?;
-    let rule = rules::find(RuleId(number))?;
+    let Some(rule) = rules::find(RuleId(number)) else {
+        let help = "The rules that can be cited are listed in core/src/rules.rs.";
+        unknown.push(Finding::new(link.span.start, format!("there is no rule R{number} to cite"), help));
+        return None;
+    };
     cited.push(rule.id);
     Some((format!("{RULE_ANCHOR}{}", rule.id).into(), rule.statement.into()))
 }

@@ -48,6 +48,7 @@ fn a_known_rule_in_brackets_is_a_citation() {
     let link = format!("<a class=\"rule\" href=\"#rule-R12\" title=\"{}\">R12</a>", crate::html::escape(statement));
     assert_eq!(html, format!("<p>a {link} b {link} [R99] [Rx]</p>\n"));
     assert_eq!(parse(text).rules, [RuleId(12)]);
+    assert_eq!(finding(text), (16, "there is no rule R99 to cite".to_owned()));
 }
 
 #[test]

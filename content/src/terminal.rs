@@ -1,33 +1,28 @@
-//! What runs lines: a session, or a stand-in for one in tests.
+//! What runs a lesson's blocks: a session, or a stand-in for one in tests.
+
+use std::sync::Arc;
 
 use keyless_core::session::{Entry, Outcome, Session};
 use keyless_core::state::State;
 
-/// Takes physical lines one at a time, as from a keyboard or a pipe.
+/// Runs pastes, and knows the world and how it came to be.
 pub trait Terminal {
-    /// Takes one physical line without its line end; answers for each input line that it completes.
-    fn feed(&mut self, physical_line: &str) -> Vec<Outcome>;
-
-    /// Says that the input has ended; answers for an unfinished line.
-    fn finish(&mut self) -> Option<Outcome>;
+    /// Runs a paste: an outcome for each complete input line, and for an unfinished one at its end.
+    fn run(&mut self, text: &str) -> Vec<Arc<Outcome>>;
 
     /// The present world.
-    fn state(&self) -> State;
+    fn state(&self) -> &State;
 
     /// The steps in effect.
     fn history(&self) -> &[Entry];
 }
 
 impl Terminal for Session {
-    fn feed(&mut self, physical_line: &str) -> Vec<Outcome> {
-        self.run(physical_line)
+    fn run(&mut self, text: &str) -> Vec<Arc<Outcome>> {
+        Self::run(self, text)
     }
 
-    fn finish(&mut self) -> Option<Outcome> {
-        None
-    }
-
-    fn state(&self) -> State {
+    fn state(&self) -> &State {
         Self::state(self)
     }
 
@@ -36,18 +31,18 @@ impl Terminal for Session {
     }
 }
 
-/// Feeds a text as one paste: every outcome with the number, from 0, of the line on which its input line began.
-pub fn feed_text(terminal: &mut dyn Terminal, text: &str) -> Vec<(usize, Outcome)> {
-    let mut outcomes = Vec::new();
-    let mut begun = None;
-    for (number, line) in text.lines().enumerate() {
-        let start = begun.unwrap_or(number);
-        let answers = terminal.feed(line);
-        let is_idle = line.trim().is_empty() || line.trim_start().starts_with('#');
-        let is_waiting = answers.is_empty() && (begun.is_some() || !is_idle);
-        begun = is_waiting.then_some(start);
-        outcomes.extend(answers.into_iter().map(|outcome| (start, outcome)));
-    }
-    outcomes.extend(terminal.finish().map(|outcome| (begun.unwrap_or_default(), outcome)));
-    outcomes
+/// Runs a text: every outcome with the number, from 0, of the line of the text on which its input line begins.
+pub fn run_text(terminal: &mut dyn Terminal, text: &str) -> Vec<(usize, Arc<Outcome>)> {
+    let mut numbered = text.lines().enumerate();
+    let mut last = 0;
+    let place = |outcome: Arc<Outcome>| {
+        let first = outcome.line.lines().next().unwrap_or_default().trim();
+        let mut ahead = numbered.clone();
+        if let Some((number, _)) = ahead.find(|(_, line)| line.contains(first)) {
+            last = number;
+            numbered = ahead;
+        }
+        (last, outcome)
+    };
+    terminal.run(text).into_iter().map(place).collect()
 }

@@ -6,6 +6,7 @@ use std::io::{self, Cursor, Write};
 use std::path::PathBuf;
 
 use keyless_content::cli::{Io, check::examine, main};
+use serde_json::{Value, json};
 
 /// Exit status, standard output and standard error of a call.
 #[must_use]
@@ -67,6 +68,87 @@ fn wrong_arguments_and_missing_files_are_told_on_standard_error() {
         assert_eq!((status, stdout.as_str()), (2, ""));
         assert!(stderr.starts_with("keyless: error: /no/such/file: No such file"), "{stderr}");
     }
+}
+
+/// What `keyless run --json` with these arguments answers, one value a line.
+fn records(arguments: &[&str], input: &str) -> Vec<Value> {
+    let arguments: Vec<&str> = ["run", "--json"].iter().chain(arguments).copied().collect();
+    let (_, stdout, _) = keyless(&arguments, input);
+    stdout.lines().filter_map(|line| serde_json::from_str(line).ok()).collect()
+}
+
+#[test]
+fn run_answers_a_documented_command_with_its_requests_and_events() {
+    let input = "az vm create -g myResourceGroup -n myVM --image Ubuntu2204 --generate-ssh-keys --assign-identity\n\
+                 # a note\n\naz vm identity assign `  \n  -g myResourceGroup -n myVm\n";
+    let records = records(&[], input);
+    assert_eq!(records.len(), 2);
+    let fields: Vec<&String> = records[0].as_object().unwrap().keys().collect();
+    assert_eq!(fields, ["line", "exit_code", "stdout", "stderr", "requests", "events"]);
+    let types: Vec<(&Value, &Value)> =
+        records[1]["events"].as_array().unwrap().iter().map(|it| (&it["type"], &it["rule"])).collect();
+    assert_eq!(types, [(&json!("alreadySo"), &json!("R10"))]);
+    let methods: Vec<&Value> = records[1]["requests"].as_array().unwrap().iter().map(|it| &it["method"]).collect();
+    assert_eq!(methods, ["GET", "PATCH", "GET"]);
+    assert!(!records[0].to_string().contains("eyJ"), "a token is in the record");
+}
+
+#[test]
+fn run_starts_from_the_scenario_and_seed_that_are_asked_for() {
+    let groups = |scenario| records(&["--scenario", scenario], "az group list --query [].name -o tsv")[0].clone();
+    assert_eq!(groups("sandbox")["stdout"], "myResourceGroup\n");
+    assert_eq!(groups("empty")["stdout"], "");
+    assert_eq!(groups("signed-out")["exit_code"], 1);
+    let id = |seed| {
+        let line = "az identity create -g myResourceGroup -n i --query clientId -o tsv\n";
+        records(&["--seed", seed], line)[0]["stdout"].to_string()
+    };
+    assert_eq!(id("5"), id("5"));
+    assert_ne!(id("5"), id("6"));
+}
+
+#[test]
+fn run_reads_lines_in_the_dialect_that_is_asked_for() {
+    let names = |dialect: &str, input: &str| -> Vec<Value> {
+        records(&["--dialect", dialect], input).iter().map(|it| it["exit_code"].clone()).collect()
+    };
+    assert_eq!(names("powershell", "az group list `\n -o none\n"), [0]);
+    assert_eq!(names("auto", "az group list \\\n -o none\naz group list `\n -o none\n"), [0, 0]);
+    assert_eq!(names("bash", "az group list \\\n -o none\n"), [0]);
+}
+
+#[test]
+fn run_is_strict_on_request() {
+    let create = "az vm create -g myResourceGroup -n v --image UbuntuLTS --generate-ssh-keys\n";
+    assert_eq!(records(&[], create)[0]["exit_code"], 0);
+    assert_eq!(records(&["--strict"], create)[0]["exit_code"], 2);
+}
+
+#[test]
+fn run_ends_with_the_last_exit_code_and_tells_an_unfinished_line() {
+    let (status, stdout, stderr) = keyless(&["run", "-"], "az group show -n nope\naz group list -o none\n");
+    assert_eq!((status, stdout.as_str()), (0, ""));
+    assert!(stderr.starts_with("ERROR: (ResourceGroupNotFound)"), "{stderr}");
+    let (status, _, stderr) = keyless(&["run"], "az group list \\\n");
+    assert_ne!(status, 0);
+    assert!(stderr.starts_with("ERROR: "), "{stderr}");
+    let folder = Folder::with("run", &[("s.sh", "az group show -n nope\n")]).unwrap();
+    assert_eq!(keyless(&["run", &folder.0.join("s.sh").display().to_string()], "").0, 3);
+}
+
+#[test]
+fn check_runs_the_blocks_of_other_peoples_documents() {
+    let text = "# T\n\n```azurecli\naz group create -n rg -l westus\naz vm identity assign -g rg -n nope\n```\n\n\
+                ```az expect=\"fails\"\naz frobnicate\n```\n";
+    let folder = Folder::with("document", &[("doc.md", text)]).unwrap();
+    let (status, stdout, _) = keyless(&["check", &folder.path()], "");
+    assert_eq!(status, 1);
+    let expected = format!(
+        "{}:5:1: error: `az vm identity assign -g rg -n nope` ends with exit code 3\n  help: It says: ERROR: (ResourceNotFound)",
+        folder.0.join("doc.md").display()
+    );
+    assert!(stdout.starts_with(&expected), "{stdout}");
+    assert!(stdout.ends_with("1 file checked, 1 problem\n"), "{stdout}");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read, Write};
+use std::sync::Arc;
 
 use keyless_core::event::Event;
 use keyless_core::gateway::Exchange;
@@ -11,18 +12,41 @@ use serde::{Serialize, Serializer};
 
 use super::args::RunOptions;
 use super::{Failure, Io};
-use crate::terminal::Terminal;
 
 /// The longest physical line that is read whole; the rest of a longer one is left out.
 const MAX_LINE: u64 = 8 << 20;
+
+/// Takes physical lines one at a time, as from a pipe.
+pub trait Feed {
+    /// Takes one physical line without its line end; answers for each input line that it completes.
+    fn feed(&mut self, physical_line: &str) -> Vec<Arc<Outcome>>;
+
+    /// Says that the input has ended; answers for an unfinished line.
+    fn finish(&mut self) -> Option<Arc<Outcome>>;
+}
+
+impl Feed for Session {
+    fn feed(&mut self, physical_line: &str) -> Vec<Arc<Outcome>> {
+        Self::feed(self, physical_line)
+    }
+
+    fn finish(&mut self) -> Option<Arc<Outcome>> {
+        Self::finish(self)
+    }
+}
 
 /// Runs a script; the exit status is that of its last command.
 ///
 /// # Errors
 /// When the script cannot be read or the output cannot be written.
 pub fn run(options: &RunOptions, io: &mut Io<'_>) -> Result<u8, Failure> {
-    let mut session =
-        Session::new(SessionOptions { scenario: options.scenario, seed: options.seed, strict: options.strict });
+    let mut session = Session::new(SessionOptions {
+        scenario: options.scenario,
+        seed: options.seed,
+        strict: options.strict,
+        dialect: options.dialect,
+        terminal: false,
+    });
     match &options.file {
         None => {
             let Io { stdin, stdout, stderr } = io;
@@ -43,7 +67,7 @@ pub fn run(options: &RunOptions, io: &mut Io<'_>) -> Result<u8, Failure> {
 pub fn answer(
     input: &mut dyn BufRead,
     name: &str,
-    terminal: &mut dyn Terminal,
+    terminal: &mut dyn Feed,
     json: bool,
     stdout: &mut dyn Write,
     stderr: &mut dyn Write,

@@ -8,9 +8,6 @@ use std::rc::Rc;
 use keyless_core::api::request::{ApiRequest, Method};
 use keyless_core::api::response::ApiResponse;
 use keyless_core::model::scope::ResourceId;
-use keyless_core::scenario::Scenario;
-use keyless_core::session::Entry;
-use keyless_core::state::State;
 use serde_json::{Value, json};
 
 use super::*;
@@ -22,7 +19,7 @@ struct Fake {
 }
 
 impl Fake {
-    fn outcome(line: &str) -> Outcome {
+    fn outcome(line: &str) -> Arc<Outcome> {
         let exchange = Exchange {
             request: ApiRequest::new(Method::Get, "https://management.azure.com/x"),
             response: ApiResponse::empty(204),
@@ -30,7 +27,7 @@ impl Fake {
             events: Vec::new(),
         };
         let host = ResourceId::new("/subscriptions/s/x");
-        Outcome {
+        Arc::new(Outcome {
             line: line.to_owned(),
             exit_code: line.strip_prefix("exit ").and_then(|it| it.parse().ok()).unwrap_or_default(),
             stdout: format!("out {line}\n"),
@@ -38,12 +35,12 @@ impl Fake {
             exchanges: vec![exchange],
             events: vec![Event::ReferenceLeftDead { host, identity: ResourceId::new("/i") }, Event::SshKeysGenerated],
             ..Outcome::default()
-        }
+        })
     }
 }
 
-impl Terminal for Fake {
-    fn feed(&mut self, line: &str) -> Vec<Outcome> {
+impl Feed for Fake {
+    fn feed(&mut self, line: &str) -> Vec<Arc<Outcome>> {
         let line = std::mem::take(&mut self.pending) + line;
         match line.strip_suffix('\\') {
             Some(start) => {
@@ -55,16 +52,8 @@ impl Terminal for Fake {
         }
     }
 
-    fn finish(&mut self) -> Option<Outcome> {
+    fn finish(&mut self) -> Option<Arc<Outcome>> {
         (!self.pending.is_empty()).then(|| Self::outcome("exit 2"))
-    }
-
-    fn state(&self) -> State {
-        Scenario::Sandbox.begin(1)
-    }
-
-    fn history(&self) -> &[Entry] {
-        &[]
     }
 }
 

@@ -5,8 +5,11 @@ mod json;
 pub mod layout;
 mod python;
 pub mod query;
+pub mod sentences;
 mod table;
 pub mod text;
 mod tsv;
 mod yaml;
-pub mod sentences;
+
+#[cfg(test)]
+mod tests;

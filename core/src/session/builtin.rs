@@ -5,7 +5,7 @@ use crate::az::commands;
 use crate::az::execute::Printed;
 use crate::event::Event;
 use crate::model::directory::Principal;
-use crate::scenario::profile;
+use crate::scenario::sign_in;
 
 /// A builtin with its arguments.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -193,7 +193,7 @@ fn account(session: &Session, name: &str) -> Effect {
             .collect();
         return fails(format!("There is no account '{name}'. There are: {}.", names.join(", ")));
     };
-    let profile = profile(user, state.subscriptions());
+    let profile = sign_in(state, user);
     let text = format!("Signed in as {}.\n", user.user_principal_name);
     Effect::Events(printed(text), vec![Event::ProfileChanged { profile: Some(profile) }])
 }

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::authz::decision::Decision;
 use crate::event::Event;
 use crate::gateway::Exchange;
+use crate::model::decision::Decision;
 use crate::state::State;
 
 /// What one complete input line did.

@@ -63,7 +63,6 @@ pub(super) fn tag_filter(arguments: &Arguments) -> Option<String> {
 
 pub(super) fn update(client: &mut Client<'_>, arguments: &Arguments) -> AzResult {
     if arguments.given("properties_to_remove") {
-        client.warn("Argument 'properties_to_remove' has been deprecated and will be removed in a future release.");
         return Err(AzError::new("Unexpected 'properties_to_remove' was not empty."));
     }
     let path = path(client, arguments.text("resource_group_name").unwrap_or_default());

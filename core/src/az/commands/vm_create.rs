@@ -33,11 +33,6 @@ pub(super) const HONOURS: &[&str] = &[
     "identity_scope",
     "identity_role",
     "nsg_rule",
-    "public_ip_sku",
-    "public_ip_address_allocation",
-    "vnet_address_prefix",
-    "subnet_address_prefix",
-    "ssh_key_type",
     "security_type",
 ];
 
@@ -61,6 +56,12 @@ pub(super) struct Plan {
     pub(super) ssh: bool,
     /// Identities asked for, if any.
     pub(super) identity: Option<Wanted>,
+    /// `--os-disk-name`, if given.
+    pub(super) disk: Option<String>,
+    /// `--computer-name`, if given.
+    pub(super) computer: Option<String>,
+    /// Whether `--nsg-rule NONE` keeps every port shut.
+    pub(super) closed: bool,
     /// Tags.
     pub(super) tags: Value,
     /// The network that is there already in the group and region.
@@ -126,6 +127,9 @@ fn plan(client: &mut Client<'_>, arguments: &Arguments) -> Result<Plan, AzError>
         username: credentials.username,
         password: credentials.password,
         ssh: credentials.ssh,
+        disk: arguments.text("os_disk_name").map(str::to_owned),
+        computer: arguments.text("computer_name").map(str::to_owned),
+        closed: arguments.text("nsg_rule").is_some_and(|it| it.eq_ignore_ascii_case("none")),
         group,
         name,
         location,

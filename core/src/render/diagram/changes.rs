@@ -1,36 +1,31 @@
 //! What differs between two worlds: marks on nodes and edges, and sentences.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Change, Diagram, Edge, EdgeKind, Node, NodeKind};
 
 impl Diagram {
-    /// Marks what is new or different since `before`, and takes over what is gone as ghosts.
+    /// Tells what is new from what is different, and takes over what is gone as ghosts.
+    ///
+    /// Of `before` only what may differ is there, marked as gone; the same here is marked as new.
     pub(super) fn compare(&mut self, before: Self) {
-        let mut former: BTreeMap<String, Node> = BTreeMap::new();
-        let mut order = Vec::with_capacity(before.nodes.len());
-        for node in before.nodes {
-            order.push(node.id.clone());
-            former.insert(node.id.clone(), node);
-        }
-        for node in &mut self.nodes {
-            match former.remove(&node.id) {
-                None => node.change = Change::Added,
-                Some(old) => node.compare(&old),
+        let mut former: BTreeMap<&str, &Node> = before.nodes.iter().map(|node| (node.id.as_str(), node)).collect();
+        for node in self.nodes.iter_mut().filter(|node| node.change == Change::Added) {
+            if let Some(old) = former.remove(node.id.as_str()) {
+                node.compare(old);
             }
         }
-        let gone = order.iter().filter_map(|id| former.remove(id));
-        self.nodes.extend(gone.map(|node| Node { change: Change::Removed, ..node }));
+        let gone: BTreeSet<String> = former.into_keys().map(str::to_owned).collect();
+        self.nodes.extend(before.nodes.into_iter().filter(|node| gone.contains(&node.id)));
 
         let mut former: BTreeMap<String, Edge> = before.edges.into_iter().map(|edge| (edge.id.clone(), edge)).collect();
-        for edge in &mut self.edges {
-            match former.remove(&edge.id) {
-                None => edge.change = Change::Added,
-                Some(old) if old.name != edge.name || old.to != edge.to => edge.change = Change::Changed,
-                Some(_) => {}
+        for edge in self.edges.iter_mut().filter(|edge| edge.change == Change::Added) {
+            if let Some(old) = former.remove(&edge.id) {
+                let same = old.name == edge.name && old.to == edge.to;
+                edge.change = if same { Change::Unchanged } else { Change::Changed };
             }
         }
-        self.edges.extend(former.into_values().map(|edge| Edge { change: Change::Removed, ..edge }));
+        self.edges.extend(former.into_values());
     }
 
     /// What the compared step did, a sentence each, in the order of the tree.
@@ -45,6 +40,7 @@ impl Diagram {
 impl Node {
     fn compare(&mut self, old: &Self) {
         if self.kind == old.kind && self.detail == old.detail && self.facts == old.facts {
+            self.change = Change::Unchanged;
             return;
         }
         self.change = Change::Changed;
@@ -115,8 +111,8 @@ fn changed_sentence(node: &Node, place: &str) -> Option<String> {
             let changes: Vec<String> = node
                 .was
                 .iter()
-                .map(|fact| fact.0.as_str())
-                .chain(added.map(|fact| fact.0.as_str()))
+                .map(|fact| fact.0)
+                .chain(added.map(|fact| fact.0))
                 // An identity's coming or going has its own sentence; so have grants.
                 .filter(|name| !matches!(*name, "Identity type" | "Grant"))
                 .map(|name| match (name, now(name)) {

@@ -1,38 +1,54 @@
 //! The edges of the world: who trusts, owns, carries, stands for and may do what.
 
-use std::collections::BTreeSet;
-
 use crate::model::access::RoleAssignment;
 use crate::model::directory::{Principal, ServicePrincipal, ServicePrincipalKind};
-use crate::model::resource::Resource;
+use crate::model::resource::{Resource, ResourceKind};
 use crate::model::scope::ResourceId;
 use crate::model::tenancy::Subscription;
 use crate::state::State;
 
 use super::identities::{dead_reference_id, is_dead, system_assigned_id};
 use super::nodes::{parts_id, scope_name};
+use super::view::View;
 use super::wording::short_id;
-use super::{Change, Diagram, Edge, EdgeKind, RoleNames};
+use super::{Change, Edge, EdgeKind};
 
-/// All edges whose both ends are among the nodes of `diagram`.
-pub(super) fn of(state: &State, diagram: &Diagram, role_name: RoleNames<'_>) -> Vec<Edge> {
-    let drawn: BTreeSet<&str> = diagram.nodes.iter().map(|node| node.id.as_str()).collect();
-    let mut edges: Vec<Edge> = state.subscriptions().iter().map(|it| trust(state, it)).collect();
+/// All edges, some of which may miss a node; of an earlier world, those that may differ.
+pub(super) fn of(view: &View<'_>) -> Vec<Edge> {
+    let state = view.state;
+    let mut edges = Edges { view, all: Vec::new() };
+    for subscription in state.subscriptions() {
+        edges.push(false, || Some(trust(state, subscription)));
+    }
     for resource in state.resources().filter(|it| !it.identity.is_none()) {
-        push_of_host(state, resource, &mut edges);
+        push_of_host(resource, &mut edges);
     }
     for principal in state.principals() {
-        if let Principal::ServicePrincipal(principal) = principal {
-            edges.push(representation(principal));
+        if let Principal::ServicePrincipal(it) = principal {
+            edges.push(view.has_same_principal(principal), || Some(representation(it)));
         }
     }
     let mut assignments: Vec<&RoleAssignment> = state.assignments().collect();
     assignments.sort_by_key(|it| it.order);
     for assignment in assignments {
-        edges.extend(grant(state, assignment, &drawn, role_name));
+        edges.push(false, || grant(view, assignment));
     }
-    edges.retain(|edge| drawn.contains(edge.from.as_str()) && drawn.contains(edge.to.as_str()));
-    edges
+    edges.all
+}
+
+/// Edges as they are collected.
+struct Edges<'a> {
+    view: &'a View<'a>,
+    all: Vec<Edge>,
+}
+
+impl Edges<'_> {
+    /// Adds an edge, given whether it is the same in both worlds; builds it only if it is wanted.
+    fn push(&mut self, same: bool, build: impl FnOnce() -> Option<Edge>) {
+        if let Some(change) = self.view.change(same) {
+            self.all.extend(build().map(|edge| Edge { change, ..edge }));
+        }
+    }
 }
 
 fn edge(id: String, kind: EdgeKind, from: String, to: String, label: &str, sentence: String) -> Edge {
@@ -58,24 +74,32 @@ fn trust(state: &State, subscription: &Subscription) -> Edge {
     edge(format!("trust:{from}:{tenant}"), EdgeKind::Trust, from, tenant.to_string(), "trusts", sentence)
 }
 
-fn push_of_host(state: &State, host: &Resource, edges: &mut Vec<Edge>) {
+fn push_of_host(host: &Resource, edges: &mut Edges<'_>) {
+    let View { state, other, .. } = *edges.view;
+    let same = edges.view.has_same_resource(host);
     let from = host.id.key();
     if host.identity.system_assigned.is_some() {
-        let to = system_assigned_id(&from);
-        let sentence = format!("{} owns its system-assigned identity.", host.name);
-        edges.push(edge(format!("owns:{from}"), EdgeKind::Ownership, from.clone(), to, "", sentence));
+        edges.push(same, || {
+            let sentence = format!("{} owns its system-assigned identity.", host.name);
+            let (id, to) = (format!("owns:{from}"), system_assigned_id(&from));
+            Some(edge(id, EdgeKind::Ownership, from.clone(), to, "", sentence))
+        });
     }
     for (key, attachment) in &host.identity.user_assigned {
-        let name = attachment.identity.name();
-        if is_dead(state, attachment) {
-            let (id, to) = (format!("gone:{from}:{key}"), dead_reference_id(&from, key));
-            let sentence = format!("{} still names the identity {name}, which is gone.", host.name);
-            edges.push(edge(id, EdgeKind::DeadReference, from.clone(), to, "", sentence));
-        } else {
-            let id = format!("carries:{from}:{key}");
-            let sentence = format!("{} carries the user-assigned identity {name}.", host.name);
-            edges.push(edge(id, EdgeKind::Attachment, from.clone(), key.clone(), "", sentence));
-        }
+        let dead = is_dead(state, attachment);
+        let same = same && other.is_some_and(|other| is_dead(other, attachment) == dead);
+        edges.push(same, || {
+            let name = attachment.identity.name();
+            Some(if dead {
+                let (id, to) = (format!("gone:{from}:{key}"), dead_reference_id(&from, key));
+                let sentence = format!("{} still names the identity {name}, which is gone.", host.name);
+                edge(id, EdgeKind::DeadReference, from.clone(), to, "", sentence)
+            } else {
+                let id = format!("carries:{from}:{key}");
+                let sentence = format!("{} carries the user-assigned identity {name}.", host.name);
+                edge(id, EdgeKind::Attachment, from.clone(), key.clone(), "", sentence)
+            })
+        });
     }
 }
 
@@ -95,13 +119,14 @@ fn representation(principal: &ServicePrincipal) -> Edge {
 }
 
 /// A managed identity's or an unknown principal's grant. People's grants are words on their nodes.
-fn grant(state: &State, assignment: &RoleAssignment, drawn: &BTreeSet<&str>, role_name: RoleNames<'_>) -> Option<Edge> {
+fn grant(view: &View<'_>, assignment: &RoleAssignment) -> Option<Edge> {
+    let View { state, role_name, .. } = *view;
     let holder = match state.principal(&assignment.principal_id) {
         Some(Principal::User(_)) => return None,
         Some(Principal::ServicePrincipal(principal)) => principal.display_name.clone(),
         None => format!("The unknown principal {}", short_id(assignment.principal_id.as_str())),
     };
-    let to = drawn_scope(&assignment.scope, drawn)?;
+    let to = drawn_scope(state, &assignment.scope)?;
     let role = role_name(&assignment.role);
     let sentence = format!("{holder} has the role {role} on {}.", scope_name(state, &assignment.scope));
     let from = assignment.principal_id.to_string();
@@ -109,17 +134,14 @@ fn grant(state: &State, assignment: &RoleAssignment, drawn: &BTreeSet<&str>, rol
 }
 
 /// The node that shows a scope: itself, or the nearest that holds it.
-fn drawn_scope(scope: &ResourceId, drawn: &BTreeSet<&str>) -> Option<String> {
-    let mut key = scope.key();
-    if let Some(group) = scope.group_id() {
-        let (group, parts) = (group.key(), parts_id(&group.key()));
-        if key != group && !drawn.contains(key.as_str()) && drawn.contains(parts.as_str()) {
-            return Some(parts);
-        }
+fn drawn_scope(state: &State, scope: &ResourceId) -> Option<String> {
+    let kind = state.resource(scope).map(|it| &it.kind);
+    match kind {
+        Some(ResourceKind::VirtualMachine(_) | ResourceKind::UserAssignedIdentity(_)) => Some(scope.key()),
+        Some(ResourceKind::Part { .. }) => Some(parts_id(&scope.group_id()?.key())),
+        None => match scope.group_id().filter(|group| state.group(group).is_some()) {
+            Some(group) => Some(group.key()),
+            None => scope.subscription_id().map(|id| ResourceId::subscription(&id).key()),
+        },
     }
-    while !drawn.contains(key.as_str()) {
-        let (shorter, _) = key.rsplit_once('/')?;
-        key = shorter.to_owned();
-    }
-    Some(key)
 }

@@ -4,6 +4,7 @@ use crate::model::identity::{Attachment, HostIdentity, IsolationScope, SystemAss
 use crate::model::resource::{Resource, ResourceKind};
 use crate::state::State;
 
+use super::nodes::Nodes;
 use super::wording::{count, list, short_id, short_list};
 use super::{Node, NodeKind};
 
@@ -26,17 +27,19 @@ pub(super) fn is_dead(state: &State, attachment: &Attachment) -> bool {
 }
 
 /// What hangs on a host: its system-assigned identity and its dead references.
-pub(super) fn push_of_host(state: &State, host: &Resource, group: &str, nodes: &mut Vec<Node>) {
+pub(super) fn push_of_host(state: &State, host: &Resource, same: bool, group: &str, nodes: &mut Nodes<'_>) {
     if host.identity.is_none() {
         return;
     }
     let host_key = host.id.key();
     if let Some(identity) = &host.identity.system_assigned {
-        nodes.push(system_assigned_node(state, host, identity, &host_key, group));
+        nodes.push(same, || system_assigned_node(state, host, identity, &host_key, group));
     }
     for (key, attachment) in &host.identity.user_assigned {
         if is_dead(state, attachment) {
-            nodes.push(dead_reference_node(state, host, attachment, dead_reference_id(&host_key, key), group));
+            // The host may be the same in both worlds, and the identity gone in only one of them.
+            let id = dead_reference_id(&host_key, key);
+            nodes.push(false, || dead_reference_node(state, host, attachment, id, group));
         }
     }
 }
@@ -143,6 +146,6 @@ pub(super) fn user_assigned_node(
 impl Node {
     /// The name of the host that a system-assigned identity or a dead reference belongs to.
     pub(super) fn host_name(&self) -> &str {
-        self.facts.iter().find(|(name, _)| name == "Host").map_or("", |(_, value)| value)
+        self.facts.iter().find(|(name, _)| *name == "Host").map_or("", |(_, value)| value)
     }
 }

@@ -7,15 +7,19 @@ pub(crate) mod fixture;
 mod identities;
 pub(super) mod nodes;
 mod outline;
+mod view;
 pub(super) mod wording;
 
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
+
 use crate::model::id::RoleId;
 use crate::state::State;
 
 use super::layout::{self, LayoutOptions};
+use view::View;
 
 pub use super::layout::Places;
 pub use outline::OutlineItem;
@@ -57,9 +61,9 @@ pub struct Node {
     /// One sentence that says what it is and how it stands.
     pub sentence: String,
     /// Facts for the inspector: name and value.
-    pub facts: Vec<(String, String)>,
+    pub facts: Vec<(&'static str, String)>,
     /// Of the facts that the compared step changed, name and former value.
-    pub was: Vec<(String, String)>,
+    pub was: Vec<(&'static str, String)>,
 }
 
 /// What a node is.
@@ -221,10 +225,11 @@ impl Diagram {
         options: LayoutOptions,
         role_name: RoleNames<'_>,
     ) -> Self {
-        let mut diagram = Self::unplaced(state, role_name);
+        let mut diagram = Self::unplaced(&View { state, other: before, past: false, role_name });
         if let Some(before) = before {
-            diagram.compare(Self::unplaced(before, role_name));
+            diagram.compare(Self::unplaced(&View { state: before, other: Some(state), past: true, role_name }));
         }
+        diagram.drop_loose_edges();
         layout::arrange(&mut diagram, places, options);
         diagram
     }
@@ -240,9 +245,13 @@ impl Diagram {
     }
 
     /// Nodes and edges without places.
-    fn unplaced(state: &State, role_name: RoleNames<'_>) -> Self {
-        let mut diagram = Self { nodes: nodes::of(state, role_name), ..Self::default() };
-        diagram.edges = edges::of(state, &diagram, role_name);
-        diagram
+    fn unplaced(view: &View<'_>) -> Self {
+        Self { nodes: nodes::of(view), edges: edges::of(view), ..Self::default() }
+    }
+
+    /// Keeps the edges that have both their nodes.
+    fn drop_loose_edges(&mut self) {
+        let drawn: BTreeSet<&str> = self.nodes.iter().map(|node| node.id.as_str()).collect();
+        self.edges.retain(|edge| drawn.contains(edge.from.as_str()) && drawn.contains(edge.to.as_str()));
     }
 }

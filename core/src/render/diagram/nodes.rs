@@ -11,25 +11,29 @@ use crate::model::tenancy::{ResourceGroup, Subscription, Tags, Tenant};
 use crate::state::State;
 
 use super::identities;
+use super::view::View;
 use super::wording::{count, short_id, short_list};
-use super::{Change, Node, NodeKind, Rect, RoleNames};
+use super::{Change, Node, NodeKind, Rect};
 
-/// All nodes, containers before what they contain.
-pub(super) fn of(state: &State, role_name: RoleNames<'_>) -> Vec<Node> {
-    let mut nodes = Vec::new();
+/// All nodes, containers before what they contain; of an earlier world, those that may differ.
+pub(super) fn of(view: &View<'_>) -> Vec<Node> {
+    let state = view.state;
+    let mut nodes = Nodes { view, all: Vec::new() };
     let mut unknown = unknown_principals(state);
     for (index, tenant) in state.tenants().enumerate() {
-        nodes.push(tenant_node(tenant));
+        nodes.push(false, || tenant_node(tenant));
         for principal in sorted_principals(state, tenant) {
-            nodes.push(match principal {
-                Principal::User(user) => user_node(state, user, tenant, role_name),
-                Principal::ServicePrincipal(principal) => service_principal_node(principal, tenant),
-            });
+            match principal {
+                Principal::User(user) => nodes.push(false, || user_node(view, user, tenant)),
+                Principal::ServicePrincipal(it) => {
+                    nodes.push(view.has_same_principal(principal), || service_principal_node(it, tenant));
+                }
+            }
         }
         unknown.retain(|id, grants| {
             let here = tenant_of_grants(state, grants).map_or(index == 0, |it| it == tenant);
             if here {
-                nodes.push(unknown_node(state, id, grants, tenant, role_name));
+                nodes.push(false, || unknown_node(view, id, grants, tenant));
             }
             !here
         });
@@ -37,7 +41,22 @@ pub(super) fn of(state: &State, role_name: RoleNames<'_>) -> Vec<Node> {
     for subscription in state.subscriptions() {
         subscription_nodes(state, subscription, &mut nodes);
     }
-    nodes
+    nodes.all
+}
+
+/// Nodes as they are collected.
+pub(super) struct Nodes<'a> {
+    pub(super) view: &'a View<'a>,
+    all: Vec<Node>,
+}
+
+impl Nodes<'_> {
+    /// Adds a node, given whether it is the same in both worlds; builds it only if it is wanted.
+    pub(super) fn push(&mut self, same: bool, build: impl FnOnce() -> Node) {
+        if let Some(change) = self.view.change(same) {
+            self.all.push(Node { change, ..build() });
+        }
+    }
 }
 
 /// What a scope is called: the name of the subscription, the group or the resource.
@@ -68,8 +87,8 @@ impl Node {
         }
     }
 
-    pub(super) fn fact(&mut self, name: &str, value: impl Into<String>) {
-        self.facts.push((name.to_owned(), value.into()));
+    pub(super) fn fact(&mut self, name: &'static str, value: impl Into<String>) {
+        self.facts.push((name, value.into()));
     }
 
     pub(super) fn tags(&mut self, tags: &Tags) {
@@ -100,7 +119,8 @@ fn sorted_principals<'a>(state: &'a State, tenant: &Tenant) -> Vec<&'a Principal
     found
 }
 
-fn user_node(state: &State, user: &User, tenant: &Tenant, role_name: RoleNames<'_>) -> Node {
+fn user_node(view: &View<'_>, user: &User, tenant: &Tenant) -> Node {
+    let View { state, role_name, .. } = *view;
     let mut node = Node::new(user.object_id.to_string(), NodeKind::User, &user.display_name, Some(tenant.id.as_str()));
     let mut grants: Vec<&RoleAssignment> = state.assignments_of(&user.object_id).collect();
     grants.sort_by_key(|it| (it.order, role_name(&it.role)));
@@ -167,13 +187,8 @@ fn tenant_of_grants<'a>(state: &'a State, grants: &[&RoleAssignment]) -> Option<
     state.tenant(&subscription.tenant_id)
 }
 
-fn unknown_node(
-    state: &State,
-    id: &ObjectId,
-    grants: &[&RoleAssignment],
-    tenant: &Tenant,
-    role_name: RoleNames<'_>,
-) -> Node {
+fn unknown_node(view: &View<'_>, id: &ObjectId, grants: &[&RoleAssignment], tenant: &Tenant) -> Node {
+    let View { state, role_name, .. } = *view;
     let mut node =
         Node::new(id.to_string(), NodeKind::UnknownPrincipal, "Identity not found", Some(tenant.id.as_str()));
     node.detail = short_id(id.as_str());
@@ -192,7 +207,7 @@ fn unknown_node(
     node
 }
 
-fn subscription_nodes(state: &State, subscription: &Subscription, nodes: &mut Vec<Node>) {
+fn subscription_nodes(state: &State, subscription: &Subscription, nodes: &mut Nodes<'_>) {
     let id = ResourceId::subscription(&subscription.id);
     let mut node = Node::new(id.key(), NodeKind::Subscription, &subscription.display_name, None);
     let tenant = state.tenant(&subscription.tenant_id);
@@ -203,13 +218,13 @@ fn subscription_nodes(state: &State, subscription: &Subscription, nodes: &mut Ve
     node.fact("Subscription ID", subscription.id.as_str());
     node.fact("Trusts tenant", tenant);
     let parent = node.id.clone();
-    nodes.push(node);
+    nodes.push(false, || node);
     for group in state.groups().filter(|it| it.id.subscription_id().as_ref() == Some(&subscription.id)) {
         group_nodes(state, group, &parent, nodes);
     }
 }
 
-fn group_nodes(state: &State, group: &ResourceGroup, subscription: &str, nodes: &mut Vec<Node>) {
+fn group_nodes(state: &State, group: &ResourceGroup, subscription: &str, nodes: &mut Nodes<'_>) {
     let mut node = Node::new(group.id.key(), NodeKind::ResourceGroup, &group.name, Some(subscription));
     let mut resources: Vec<&Resource> = state.resources_under(&group.id).collect();
     resources.sort_by_key(|it| it.order);
@@ -221,22 +236,24 @@ fn group_nodes(state: &State, group: &ResourceGroup, subscription: &str, nodes: 
     node.fact("Resource ID", group.id.as_str());
     node.tags(group.tags.as_ref().unwrap_or(&Tags::new()));
     let parent = node.id.clone();
-    nodes.push(node);
+    nodes.push(false, || node);
     let mut parts = Vec::new();
     for resource in resources {
         match &resource.kind {
             ResourceKind::VirtualMachine(machine) => {
-                nodes.push(machine_node(state, resource, machine, &group.name, &parent));
-                identities::push_of_host(state, resource, &parent, nodes);
+                let same = nodes.view.has_same_resource(resource);
+                nodes.push(same, || machine_node(state, resource, machine, &group.name, &parent));
+                identities::push_of_host(state, resource, same, &parent, nodes);
             }
             ResourceKind::UserAssignedIdentity(it) => {
-                nodes.push(identities::user_assigned_node(state, resource, it, &group.name, &parent));
+                let same = nodes.view.has_same_resource(resource);
+                nodes.push(same, || identities::user_assigned_node(state, resource, it, &group.name, &parent));
             }
             ResourceKind::Part { .. } => parts.push(resource),
         }
     }
     if !parts.is_empty() {
-        nodes.push(parts_node(&parts, &group.name, &parent));
+        nodes.push(false, || parts_node(&parts, &group.name, &parent));
     }
 }
 
@@ -283,7 +300,19 @@ fn parts_node(parts: &[&Resource], group: &str, parent: &str) -> Node {
     let names: Vec<&str> = parts.iter().map(|it| it.name.as_str()).collect();
     node.sentence = format!("{name} of virtual machines in {group}: {}.", short_list(&names, 6));
     for part in parts {
-        node.fact(part.resource_type.rsplit('/').next().unwrap_or_default(), &part.name);
+        node.fact(part_word(&part.resource_type), &part.name);
     }
     node
+}
+
+/// What people call a part of a machine.
+fn part_word(resource_type: &str) -> &'static str {
+    match resource_type.to_ascii_lowercase().as_str() {
+        "microsoft.network/networkinterfaces" => "Network interface",
+        "microsoft.network/networksecuritygroups" => "Network security group",
+        "microsoft.network/publicipaddresses" => "Public IP address",
+        "microsoft.network/virtualnetworks" => "Virtual network",
+        "microsoft.compute/disks" => "Disk",
+        _ => "Part",
+    }
 }

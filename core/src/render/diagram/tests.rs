@@ -72,7 +72,7 @@ fn people_s_grants_are_words_and_identities_grants_are_lines() {
     let diagram = lab.diagram();
     let vera = of_kind(&diagram, NodeKind::User).into_iter().find(|node| node.name == "Vera").unwrap();
     assert_eq!(vera.detail, "2 roles");
-    assert_eq!(vera.facts.iter().filter(|(name, _)| name == "Grant").count(), 2);
+    assert_eq!(vera.facts.iter().filter(|(name, _)| *name == "Grant").count(), 2);
     assert_eq!(edges(&diagram, EdgeKind::RoleAssignment), ["vm1 > myResourceGroup", "id1 > myResourceGroup"]);
     let grant = diagram.edges.iter().find(|edge| edge.kind == EdgeKind::RoleAssignment).unwrap();
     assert_eq!(
@@ -130,7 +130,7 @@ fn what_a_step_alters_is_changed_and_remembers_what_was() {
     let diagram = lab.diagram();
     let machine = only(&diagram, NodeKind::VirtualMachine);
     assert_eq!(machine.change, Change::Changed);
-    assert_eq!(machine.was, [("Power state".to_owned(), "running".to_owned())]);
+    assert_eq!(machine.was, [("Power state", "running".to_owned())]);
     check_changes(&mut lab, &["vm1 is now stopped."]);
 }
 

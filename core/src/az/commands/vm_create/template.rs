@@ -78,6 +78,9 @@ fn part(plan: &Plan, kind: &str, name: &str, properties: Value) -> Value {
 
 /// SSH is let in for Linux, RDP for Windows.
 fn security_rules(plan: &Plan) -> Value {
+    if plan.closed {
+        return json!({ "securityRules": [] });
+    }
     let (name, port) = if plan.image.os_type == "Linux" { ("default-allow-ssh", "22") } else { ("rdp", "3389") };
     json!({ "securityRules": [{
         "name": name,
@@ -96,12 +99,11 @@ fn machine(plan: &Plan, network: &str) -> Value {
             "hardwareProfile": {"vmSize": plan.size},
             "networkProfile": {"networkInterfaces": [{
                 "id": format!("{network}/networkInterfaces/{}VMNic", plan.name),
-                "properties": {"deleteOption": null},
+                "deleteOption": "Detach",
             }]},
             "storageProfile": {
                 "osDisk": {
-                    "createOption": "fromImage", "name": null, "caching": "ReadWrite", "osType": plan.image.os_type,
-                    "managedDisk": {"storageAccountType": null},
+                    "createOption": "FromImage", "name": plan.disk, "caching": "ReadWrite", "osType": plan.image.os_type,
                 },
                 "imageReference": {
                     "publisher": plan.image.publisher, "offer": plan.image.offer, "sku": plan.image.sku,
@@ -123,7 +125,8 @@ fn machine(plan: &Plan, network: &str) -> Value {
 }
 
 fn os_profile(plan: &Plan) -> Value {
-    let mut profile = json!({ "computerName": plan.name, "adminUsername": plan.username });
+    let mut profile =
+        json!({ "computerName": plan.computer.as_ref().unwrap_or(&plan.name), "adminUsername": plan.username });
     let Some(map) = profile.as_object_mut() else { return profile };
     if plan.password.is_some() {
         map.insert("adminPassword".to_owned(), json!("[parameters('adminPassword')]"));
