@@ -21,11 +21,11 @@ pub(crate) fn Card(#[prop(into)] diagram: Signal<Arc<Diagram>>) -> impl IntoView
 
 #[component]
 fn Facts(node: Node, selected: RwSignal<Option<String>>) -> impl IntoView {
-    let fact = |(name, value): (String, String)| {
+    let fact = |(name, value): (&'static str, String)| {
         let copied = value.clone();
         view! {
             <div class="card__fact">
-                <dt>{name.clone()}</dt>
+                <dt>{name}</dt>
                 <dd>
                     <span class="card__value">{value}</span>
                     <CopyButton text=move |()| copied.clone() name=format!("Copy {name}")/>
