@@ -1,3 +1,5 @@
 //! Mounts the page.
 
-fn main() {}
+fn main() {
+    keyless_app::app::start();
+}

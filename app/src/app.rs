@@ -1,0 +1,97 @@
+//! The root: owns the session, knows the page in view, and follows the address bar.
+
+use keyless_core::session::SessionOptions;
+use leptos::mount::mount_to;
+use leptos::prelude::*;
+
+use crate::components::header::Header;
+use crate::components::ui::notice::NoticeBar;
+use crate::dispatch::Dispatcher;
+use crate::journal;
+use crate::pages;
+use crate::platform::theme::Theme;
+use crate::platform::{dom, location, panic};
+use crate::route::Route;
+
+/// The page in view, and where the site's root is.
+#[derive(Clone, Copy)]
+pub struct Navigation {
+    route: RwSignal<Route>,
+    root: StoredValue<String>,
+}
+
+/// The page's navigation.
+pub fn use_navigation() -> Navigation {
+    expect_context()
+}
+
+impl Navigation {
+    /// The address of a page.
+    pub fn href(&self, route: &Route) -> String {
+        self.root.with_value(|root| route.path(root))
+    }
+
+    /// The page in view.
+    pub fn route(&self) -> ReadSignal<Route> {
+        self.route.read_only()
+    }
+
+    fn take(&self, path: String) -> bool {
+        let route = self.root.with_value(|root| Route::parse(&path, root));
+        if route == Route::Unknown {
+            return false;
+        }
+        location::push(&path);
+        self.route.set(route);
+        dom::scroll_to_top();
+        dom::focus_soon("main");
+        true
+    }
+
+    fn travel(&self, path: &str) {
+        self.route.set(self.root.with_value(|root| Route::parse(path, root)));
+    }
+}
+
+/// Mounts the page: built apart from the document, then put in its place in one step.
+pub fn start() {
+    panic::install();
+    Theme::kept().apply();
+    let Some(place) = dom::detached() else { return };
+    mount_to(place.clone(), App).forget();
+    dom::show_page(&place);
+}
+
+/// The whole page.
+#[component]
+pub fn App() -> impl IntoView {
+    let root = location::root();
+    let route = RwSignal::new(Route::parse(&location::path(), &root));
+    let navigation = Navigation { route, root: StoredValue::new(root) };
+    let dispatcher = Dispatcher::new();
+    provide_context(navigation);
+    provide_context(dispatcher);
+    location::on_link(move |path| navigation.take(path));
+    location::on_travel(move |path| navigation.travel(&path));
+    let page = move || {
+        let route = route.get();
+        dom::set_title(&pages::title(&route));
+        open_session(dispatcher, &route);
+        pages::page(&route)
+    };
+    view! {
+        <a class="skip" href="#main">"Skip to the content"</a>
+        <Header/>
+        <NoticeBar/>
+        <main id="main" class="main" tabindex="-1">{page}</main>
+    }
+}
+
+/// Takes up the session that belongs to a page, if it has one.
+fn open_session(dispatcher: Dispatcher, route: &Route) {
+    match route {
+        Route::Play => dispatcher.open(journal::key(None), SessionOptions::default()),
+        Route::Lesson(slug) => dispatcher.open(journal::key(Some(slug)), pages::lesson::options(slug)),
+        _ => {}
+    }
+}

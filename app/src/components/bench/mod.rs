@@ -1,0 +1,50 @@
+//! The bench: world, inspector and terminal side by side; on a phone, one of them at a time.
+
+pub(crate) mod change_line;
+mod panes;
+
+use leptos::prelude::*;
+use panes::PaneBar;
+pub(crate) use panes::{Pane, PaneInView};
+
+use crate::components::inspector::Inspector;
+use crate::components::terminal::Terminal;
+use crate::components::world::World;
+
+/// Whether the inspector is in view.
+#[derive(Clone, Copy)]
+pub(crate) struct Inspecting(pub(crate) RwSignal<bool>);
+
+/// World, inspector and terminal, with a story at their left where there is one.
+#[component]
+pub(crate) fn Bench(
+    /// The lesson's text.
+    #[prop(optional)]
+    story: Option<ViewFn>,
+) -> impl IntoView {
+    let has_story = story.is_some();
+    let pane = RwSignal::new(if has_story { Pane::Story } else { Pane::Terminal });
+    let inspecting = RwSignal::new(true);
+    provide_context(PaneInView(pane));
+    provide_context(Inspecting(inspecting));
+    view! {
+        <div
+            class="bench"
+            class:bench--story=has_story
+            class:bench--plain=move || !inspecting.get()
+            data-pane=move || pane.get().as_str()
+        >
+            {story.map(|story| view! { <div class="bench__story">{story.run()}</div> })}
+            <div class="bench__world">
+                <World/>
+            </div>
+            <div class="bench__inspector" id="inspector">
+                <Inspector/>
+            </div>
+            <div class="bench__terminal">
+                <Terminal/>
+            </div>
+            <PaneBar pane has_story/>
+        </div>
+    }
+}

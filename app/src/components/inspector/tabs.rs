@@ -1,0 +1,111 @@
+//! The inspector's tab list: one stop for Tab, arrow keys within.
+
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+
+use crate::dispatch::use_slice;
+use crate::explain;
+use crate::platform::dom;
+
+/// A tab of the inspector.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Tab {
+    Changes,
+    Why,
+    Requests,
+    Timeline,
+}
+
+impl Tab {
+    const ALL: [Self; 4] = [Self::Changes, Self::Why, Self::Requests, Self::Timeline];
+
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Changes => "What changed",
+            Self::Why => "Why",
+            Self::Requests => "Requests",
+            Self::Timeline => "Timeline",
+        }
+    }
+
+    pub(crate) const fn id(self) -> &'static str {
+        match self {
+            Self::Changes => "tab-changes",
+            Self::Why => "tab-why",
+            Self::Requests => "tab-requests",
+            Self::Timeline => "tab-timeline",
+        }
+    }
+
+    /// The tab that a key leads to.
+    fn after(self, key: &str) -> Option<Self> {
+        let at = Self::ALL.iter().position(|tab| *tab == self)?;
+        let count = Self::ALL.len();
+        let to = match key {
+            "ArrowRight" => (at + 1) % count,
+            "ArrowLeft" => (at + count - 1) % count,
+            "Home" => 0,
+            "End" => count - 1,
+            _ => return None,
+        };
+        Self::ALL.get(to).copied()
+    }
+}
+
+/// The tabs, with a count of the requests and a mark where something was refused.
+#[component]
+pub(crate) fn TabList(tab: RwSignal<Tab>) -> impl IntoView {
+    let press = move |event: KeyboardEvent| {
+        if let Some(next) = tab.get_untracked().after(&event.key()) {
+            event.prevent_default();
+            tab.set(next);
+            dom::focus(next.id());
+        }
+    };
+    view! {
+        <div class="tabs" role="tablist" aria-label="Inspector" on:keydown=press>
+            {Tab::ALL.map(|it| view! { <TabButton it tab/> }).collect_view()}
+        </div>
+    }
+}
+
+#[component]
+fn TabButton(it: Tab, tab: RwSignal<Tab>) -> impl IntoView {
+    let count = use_slice(|snapshot| snapshot.last.iter().map(|outcome| outcome.exchanges.len()).sum::<usize>());
+    let refused = use_slice(|snapshot| !explain::refusals(&snapshot.last).is_empty());
+    let selected = move || tab.get() == it;
+    let badge = move || match it {
+        Tab::Requests if count.get() > 0 => Some(count.get().to_string()),
+        Tab::Why if refused.get() => Some("!".to_owned()),
+        _ => None,
+    };
+    view! {
+        <button
+            type="button"
+            role="tab"
+            class="tabs__tab"
+            id=it.id()
+            aria-label=it.name()
+            aria-selected=move || selected().to_string()
+            aria-controls="inspector-panel"
+            tabindex=move || if selected() { "0" } else { "-1" }
+            on:click=move |_| tab.set(it)
+        >
+            {it.name()}
+            {move || badge().map(|text| view! { <span class="tabs__badge">{text}</span> })}
+        </button>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn arrow_keys_go_round() {
+        assert_eq!(Tab::Changes.after("ArrowLeft"), Some(Tab::Timeline));
+        assert_eq!(Tab::Timeline.after("ArrowRight"), Some(Tab::Changes));
+        assert_eq!(Tab::Why.after("End"), Some(Tab::Timeline));
+        assert_eq!(Tab::Why.after("x"), None);
+    }
+}

@@ -1,0 +1,54 @@
+//! The scrolling log of blocks.
+
+use leptos::html::Div;
+use leptos::prelude::*;
+
+use super::block::BlockView;
+use crate::components::ui::starter::Starters;
+use crate::dispatch::use_slice;
+use crate::platform::dom;
+
+/// Everything that was typed and printed, newest last and in view.
+#[component]
+pub(crate) fn Log() -> impl IntoView {
+    let blocks = use_slice(|snapshot| snapshot.blocks.clone());
+    let log = NodeRef::<Div>::new();
+    Effect::new(move |_| {
+        blocks.track();
+        if let Some(log) = log.get() {
+            dom::scroll_to_last_soon(log.into(), ".block");
+        }
+    });
+    // A click on the text's background goes on to the prompt; selecting text does not.
+    let to_prompt = move |_| {
+        if !dom::has_selection() {
+            dom::focus("command-line");
+        }
+    };
+    view! {
+        <div class="terminal__scroll" id="terminal-scroll" node_ref=log tabindex="0" on:dblclick=to_prompt>
+            <div class="terminal__log" role="log" aria-label="Terminal output">
+                <For each=move || blocks.get() key=|block| block.id let:block>
+                    <BlockView block/>
+                </For>
+            </div>
+            <Show when=move || blocks.read().is_empty()>
+                <Invitation/>
+            </Show>
+        </div>
+    }
+}
+
+/// What an empty terminal says.
+#[component]
+fn Invitation() -> impl IntoView {
+    view! {
+        <div class="invitation">
+            <p class="invitation__text">
+                "Type an " <code>"az"</code> " command below, paste several, or begin with one of these. "
+                "Everything happens in this page; nothing is sent to Azure."
+            </p>
+            <Starters/>
+        </div>
+    }
+}

@@ -1,0 +1,64 @@
+//! The world: a picture, its legend, the facts of one node, and the same in words.
+
+mod card;
+mod edge;
+mod label;
+mod legend;
+mod node;
+pub(crate) mod picture;
+mod shape;
+mod text;
+pub(crate) mod toolbar;
+
+use card::Card;
+use leptos::html::Div;
+use leptos::prelude::*;
+use picture::Picture;
+use text::WorldText;
+use toolbar::{Toolbar, Zoom};
+
+use crate::dispatch::{use_dispatcher, use_slice};
+use crate::platform::dom::WidthWatch;
+
+/// The node in view, by id.
+#[derive(Clone, Copy)]
+pub(crate) struct Selected(pub(crate) RwSignal<Option<String>>);
+
+/// The figure "World".
+#[component]
+pub(crate) fn World() -> impl IntoView {
+    let diagram = use_slice(|snapshot| snapshot.diagram.clone());
+    let selected = RwSignal::new(None);
+    let zoom = RwSignal::new(Zoom::Fit);
+    let as_text = RwSignal::new(false);
+    let place = NodeRef::<Div>::new();
+    provide_context(Selected(selected));
+    follow_width(place);
+    let on_key = move |event: leptos::ev::KeyboardEvent| {
+        if event.key() == "Escape" {
+            selected.set(None);
+        }
+    };
+    view! {
+        <figure class="world" aria-label="World" on:keydown=on_key>
+            <Toolbar zoom as_text/>
+            <div class="world__scroll" class:world__scroll--off=move || as_text.get() node_ref=place>
+                <Picture diagram zoom/>
+            </div>
+            <div class="world__words" class:visually-hidden=move || !as_text.get()>
+                <WorldText diagram/>
+            </div>
+            <Card diagram/>
+        </figure>
+    }
+}
+
+/// Has the picture laid out for the width of its place, for as long as that is on the page.
+fn follow_width(place: NodeRef<Div>) {
+    let dispatcher = use_dispatcher();
+    let watch = StoredValue::new_local(None);
+    Effect::new(move |_| {
+        let element = place.get();
+        watch.set_value(element.and_then(|it| WidthWatch::new(&it, move |width| dispatcher.set_width(width))));
+    });
+}

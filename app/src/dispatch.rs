@@ -1,0 +1,149 @@
+//! The one way to change the world: a typed line. And the one place where the session lives.
+
+use keyless_core::session::{Session, SessionOptions};
+use leptos::prelude::*;
+
+use crate::desk::Desk;
+use crate::journal::{self, Unreadable};
+use crate::platform::storage;
+use crate::snapshot::Snapshot;
+
+/// Runs lines, and tells what is so after them. Cheap to copy.
+#[derive(Clone, Copy)]
+pub struct Dispatcher {
+    desk: StoredValue<Desk>,
+    /// The storage key of the session in view.
+    key: StoredValue<String>,
+    snapshot: RwSignal<Snapshot>,
+    notice: RwSignal<Option<String>>,
+    /// Storage trouble is told once.
+    told: StoredValue<bool>,
+}
+
+/// The dispatcher of the page.
+pub fn use_dispatcher() -> Dispatcher {
+    expect_context()
+}
+
+/// A part of the snapshot that changes only when it differs.
+pub fn use_slice<T: PartialEq + Send + Sync + 'static>(
+    part: impl Fn(&Snapshot) -> T + Send + Sync + 'static,
+) -> Memo<T> {
+    let snapshot = use_dispatcher().snapshot;
+    Memo::new(move |_| snapshot.with(&part))
+}
+
+impl Dispatcher {
+    /// With a session that is kept nowhere yet; see [`Dispatcher::open`].
+    pub fn new() -> Self {
+        let mut desk = Desk::new(SessionOptions::default());
+        let snapshot = desk.snapshot();
+        Self {
+            desk: StoredValue::new(desk),
+            key: StoredValue::new(String::new()),
+            snapshot: RwSignal::new(snapshot),
+            notice: RwSignal::new(None),
+            told: StoredValue::new(false),
+        }
+    }
+
+    /// Takes up the session kept under `key`, or begins one.
+    pub fn open(&self, key: String, options: SessionOptions) {
+        if self.key.with_value(|open| *open == key) {
+            return;
+        }
+        let mut desk = self.kept(&key).unwrap_or_else(|| Desk::new(options));
+        desk.set_width(self.desk.with_value(Desk::width));
+        self.snapshot.set(desk.snapshot());
+        self.desk.set_value(desk);
+        self.key.set_value(key);
+    }
+
+    fn kept(&self, key: &str) -> Option<Desk> {
+        let text = match storage::read(key) {
+            Ok(text) => text?,
+            Err(trouble) => {
+                self.tell_once(trouble);
+                return None;
+            }
+        };
+        let desk = journal::read(&text).and_then(|journal| Desk::replay(&journal).map_err(Unreadable::Journal));
+        desk.inspect_err(|unreadable| {
+            let _ = storage::write(&format!("{key}.unreadable"), &text);
+            self.notice.set(Some(unreadable.sentence()));
+        })
+        .ok()
+    }
+
+    /// Runs what was typed or pasted. The journal knows the line before it runs.
+    pub fn run(&self, text: impl Into<String>) {
+        let text = text.into();
+        let ahead = self.desk.with_value(|desk| journal::write(&desk.journal_ahead(&text)));
+        self.keep(&ahead);
+        let done = self.desk.try_update_value(|desk| {
+            desk.run(&text);
+            (journal::write(&desk.journal()), desk.snapshot())
+        });
+        if let Some((journal, snapshot)) = done {
+            if journal != ahead {
+                self.keep(&journal);
+            }
+            self.snapshot.set(snapshot);
+        }
+    }
+
+    /// Lays the picture out for another width.
+    pub fn set_width(&self, width: f64) {
+        let snapshot = self.desk.try_update_value(|desk| desk.set_width(width).then(|| desk.snapshot()));
+        if let Some(snapshot) = snapshot.flatten() {
+            self.snapshot.set(snapshot);
+        }
+    }
+
+    fn keep(&self, journal: &str) {
+        let kept = self.key.with_value(|key| if key.is_empty() { Ok(()) } else { storage::write(key, journal) });
+        if let Err(trouble) = kept {
+            self.tell_once(trouble);
+        }
+    }
+
+    fn tell_once(&self, trouble: storage::StorageTrouble) {
+        if !self.told.get_value() {
+            self.told.set_value(true);
+            self.notice.set(Some(trouble.sentence().to_owned()));
+        }
+    }
+
+    /// Looks at the session itself; reads no signal.
+    pub fn with_session<T>(&self, look: impl FnOnce(&Session) -> T) -> T {
+        self.desk.with_value(|desk| look(desk.session()))
+    }
+
+    /// Something the reader should know about the page itself; cleared by the reader.
+    pub const fn notice(&self) -> RwSignal<Option<String>> {
+        self.notice
+    }
+
+    /// All that is shown, for those who need the whole.
+    pub fn snapshot(&self) -> ReadSignal<Snapshot> {
+        self.snapshot.read_only()
+    }
+}
+
+/// Where `boot.js` leaves the line that was running when the page fell.
+const LAST_LINE: &str = "keyless.last-line";
+
+/// The line that a rescue took out of the journal, once.
+pub fn rescued_line() -> String {
+    let line = storage::read(LAST_LINE).ok().flatten().unwrap_or_default();
+    if !line.is_empty() {
+        storage::remove(LAST_LINE);
+    }
+    line
+}
+
+impl Default for Dispatcher {
+    fn default() -> Self {
+        Self::new()
+    }
+}

@@ -1,0 +1,104 @@
+//! Why: the rules that the last line's events cite, and the decisions that refused it.
+
+use std::sync::Arc;
+
+use keyless_core::authz::decision::{ConsideredAssignment, Decision, Verdict};
+use keyless_core::authz::evaluate::authorize;
+use keyless_core::model::directory::{Principal, User};
+use keyless_core::model::scope::Scope;
+use keyless_core::rules::{self, Rule, RuleId};
+use keyless_core::session::Outcome;
+use keyless_core::state::State;
+use keyless_core::token::validate::Caller;
+
+/// The rules that these outcomes cite, each once, in order of citation.
+pub fn cited(outcomes: &[Arc<Outcome>]) -> Vec<&'static Rule> {
+    let mut ids: Vec<RuleId> = Vec::new();
+    for id in outcomes.iter().flat_map(|it| &it.events).filter_map(|event| event.rule()) {
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    ids.into_iter().filter_map(rules::find).collect()
+}
+
+/// The decisions that refused something, in order.
+pub fn refusals(outcomes: &[Arc<Outcome>]) -> Vec<Decision> {
+    let exchanges = outcomes.iter().flat_map(|it| &it.exchanges);
+    exchanges.flat_map(|it| &it.decisions).filter(|decision| !decision.allowed).cloned().collect()
+}
+
+/// The accounts that could have done what was refused, by name and display name.
+pub fn able(state: &State, decision: &Decision) -> Vec<(String, String)> {
+    let could = |user: &User| {
+        let caller = Caller {
+            object_id: user.object_id.clone(),
+            tenant_id: user.tenant_id.clone(),
+            name: user.user_principal_name.clone(),
+        };
+        authorize(state, &caller, &decision.action, &decision.scope).allowed
+    };
+    let users = state.principals().filter_map(|principal| match principal {
+        Principal::User(user) => Some(user),
+        Principal::ServicePrincipal(_) => None,
+    });
+    users.filter(|user| could(user)).map(|user| (account_name(user), user.display_name.clone())).collect()
+}
+
+/// What `keyless account` takes: the part before the `@`.
+pub fn account_name(user: &User) -> String {
+    user.user_principal_name.split('@').next().unwrap_or_default().to_owned()
+}
+
+/// What became of one grant, in words.
+pub fn verdict(grant: &ConsideredAssignment) -> String {
+    match &grant.verdict {
+        Verdict::Allows { pattern } => format!("allows it, by {pattern}"),
+        Verdict::OutOfScope => "holds elsewhere: its scope does not reach this".to_owned(),
+        Verdict::NoMatch => "does not contain the action".to_owned(),
+        Verdict::Excluded { pattern } => format!("contains the action and takes it back, by {pattern}"),
+    }
+}
+
+/// A scope as people say it: "group myResourceGroup", "myVM in myResourceGroup".
+pub fn place(scope: &Scope) -> String {
+    match (scope.group_name(), scope.resource_type()) {
+        (Some(group), Some(_)) => format!("{} in {group}", scope.name()),
+        (Some(group), None) => format!("the group {group}"),
+        (None, None) if scope.subscription_id().is_some() => "the subscription".to_owned(),
+        _ => scope.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use keyless_core::model::id::SubscriptionId;
+    use keyless_core::model::scope::ResourceId;
+    use keyless_core::scenario::Scenario;
+
+    #[test]
+    fn places_are_said_in_words() {
+        let subscription = SubscriptionId::new("s");
+        let group = ResourceId::group(&subscription, "g");
+        assert_eq!(place(&ResourceId::subscription(&subscription)), "the subscription");
+        assert_eq!(place(&group), "the group g");
+        assert_eq!(place(&group.resource("Microsoft.Compute/virtualMachines", "vm1")), "vm1 in g");
+    }
+
+    #[test]
+    fn those_who_could_have_done_it_are_named() {
+        let state = Scenario::Sandbox.begin(1);
+        let scope = state.groups().next().unwrap().id.clone();
+        let reader = state.principals().find(|it| it.display_name() == "Rita").unwrap();
+        let caller = Caller {
+            object_id: reader.object_id().clone(),
+            tenant_id: reader.tenant_id().clone(),
+            name: "Rita".to_owned(),
+        };
+        let decision = authorize(&state, &caller, "Microsoft.Compute/virtualMachines/write", &scope);
+        assert!(!decision.allowed);
+        let names: Vec<_> = able(&state, &decision).into_iter().map(|(name, _)| name).collect();
+        assert_eq!(names, ["alice", "vmcontributor", "vmoperator"]);
+    }
+}

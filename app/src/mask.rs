@@ -1,0 +1,65 @@
+//! Hides tokens and secret values in what the page shows of requests.
+
+use serde_json::Value;
+
+/// What stands in the place of a secret.
+pub const MASK: &str = "••••••••";
+
+const SECRET_FIELDS: [&str; 5] = ["adminpassword", "password", "clientsecret", "access_token", "accesstoken"];
+const SECRET_HEADERS: [&str; 3] = ["authorization", "x-ms-authorization-auxiliary", "cookie"];
+
+/// A header's value, masked where it carries a token. The scheme stays.
+pub fn header(name: &str, value: &str) -> String {
+    if !SECRET_HEADERS.contains(&name.to_ascii_lowercase().as_str()) {
+        return value.to_owned();
+    }
+    match value.split_once(' ') {
+        Some((scheme, _)) => format!("{scheme} {MASK}"),
+        None => MASK.to_owned(),
+    }
+}
+
+/// A body with every secret field's value masked, at any depth.
+pub fn body(value: &Value) -> Value {
+    match value {
+        Value::Object(map) => Value::Object(map.iter().map(|(key, value)| (key.clone(), field(key, value))).collect()),
+        Value::Array(items) => Value::Array(items.iter().map(body).collect()),
+        other => other.clone(),
+    }
+}
+
+fn field(key: &str, value: &Value) -> Value {
+    let secret = SECRET_FIELDS.contains(&key.to_ascii_lowercase().as_str());
+    if secret && value.is_string() { Value::String(MASK.to_owned()) } else { body(value) }
+}
+
+/// A body's text, indented and masked where it is JSON, as it is where it is not.
+pub fn text(text: &str) -> String {
+    match serde_json::from_str::<Value>(text) {
+        Ok(value) => pretty(&body(&value)),
+        Err(_) => text.to_owned(),
+    }
+}
+
+/// JSON as people read it.
+pub fn pretty(value: &Value) -> String {
+    serde_json::to_string_pretty(value).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn a_token_is_hidden_and_its_scheme_is_not() {
+        assert_eq!(header("authorization", "Bearer eyJ"), format!("Bearer {MASK}"));
+        assert_eq!(header("Content-Type", "application/json"), "application/json");
+    }
+
+    #[test]
+    fn secret_fields_are_masked_at_any_depth() {
+        let shown = body(&json!({"a": [{"osProfile": {"adminPassword": "x", "adminUsername": "u"}}]}));
+        assert_eq!(shown, json!({"a": [{"osProfile": {"adminPassword": MASK, "adminUsername": "u"}}]}));
+    }
+}

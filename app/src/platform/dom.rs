@@ -1,0 +1,134 @@
+//! Small things one does with elements: focus, scrolling, selection, the page's title.
+
+use gloo::timers::callback::Timeout;
+use js_sys::Array;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{HtmlElement, HtmlTextAreaElement, ResizeObserver, ResizeObserverEntry};
+
+use super::{document, window};
+
+/// Names the page.
+pub fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
+/// Moves the focus to the element with this id, after the page has been painted anew.
+pub fn focus_soon(id: impl Into<String>) {
+    let id = id.into();
+    Timeout::new(0, move || focus(&id)).forget();
+}
+
+/// Moves the focus to the element with this id.
+pub fn focus(id: &str) {
+    let found = document().and_then(|it| it.get_element_by_id(id));
+    if let Some(element) = found.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
+        let _ = element.focus();
+    } else if let Some(element) = svg_by_id(id) {
+        let _ = element.focus();
+    }
+}
+
+fn svg_by_id(id: &str) -> Option<web_sys::SvgElement> {
+    document()?.get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// Scrolls a list to its end, or to the beginning of its last item where that is higher than the list's place; after
+/// the page has been painted anew.
+pub fn scroll_to_last_soon(list: HtmlElement, item: &'static str) {
+    Timeout::new(0, move || {
+        let last = list.query_selector(&format!("{item}:last-child")).ok().flatten();
+        let start = last.and_then(|it| it.dyn_into::<HtmlElement>().ok()).map_or(i32::MAX, |it| it.offset_top() - GAP);
+        list.set_scroll_top(start.min(list.scroll_height()));
+    })
+    .forget();
+}
+
+/// Kept free above an item that was scrolled to.
+const GAP: i32 = 8;
+
+/// Scrolls the window to its top.
+pub fn scroll_to_top() {
+    if let Some(window) = window() {
+        window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
+}
+
+/// Whether some text on the page is selected.
+pub fn has_selection() -> bool {
+    let selection = window().and_then(|it| it.get_selection().ok().flatten());
+    selection.is_some_and(|it| !it.is_collapsed())
+}
+
+/// Whether the caret is a bare caret, and stands in the field's first or last line.
+pub fn caret_lines(field: &HtmlTextAreaElement) -> CaretLines {
+    let text: Vec<u16> = field.value().encode_utf16().collect();
+    let start = field.selection_start().ok().flatten().unwrap_or(0) as usize;
+    let end = field.selection_end().ok().flatten().unwrap_or(0) as usize;
+    let newline = u16::from(b'\n');
+    CaretLines {
+        bare: start == end,
+        first: !text.iter().take(start).any(|&unit| unit == newline),
+        last: !text.iter().skip(end).any(|&unit| unit == newline),
+    }
+}
+
+/// Where a field's caret stands.
+#[derive(Clone, Copy, Debug)]
+pub struct CaretLines {
+    /// Nothing is selected.
+    pub bare: bool,
+    /// It is in the first line.
+    pub first: bool,
+    /// It is in the last line.
+    pub last: bool,
+}
+
+/// What is left of a field's text when everything before the caret goes.
+pub fn after_caret(field: &HtmlTextAreaElement) -> String {
+    let start = field.selection_start().ok().flatten().unwrap_or(0) as usize;
+    let units: Vec<u16> = field.value().encode_utf16().skip(start).collect();
+    String::from_utf16_lossy(&units)
+}
+
+/// Adds the built page to the document in one step; `boot.js` then takes away what stood there before.
+pub fn show_page(root: &HtmlElement) {
+    if let Some(body) = document().and_then(|it| it.body()) {
+        let _ = body.append_child(root);
+    }
+}
+
+/// An element that is in no document yet.
+pub fn detached() -> Option<HtmlElement> {
+    document()?.create_element("div").ok()?.dyn_into().ok()
+}
+
+/// Tells an element's inner width at once and whenever it changes, until it is dropped.
+#[derive(Debug)]
+pub struct WidthWatch {
+    observer: ResizeObserver,
+    _told: Closure<dyn FnMut(Array)>,
+}
+
+impl WidthWatch {
+    /// Begins to watch.
+    pub fn new(element: &web_sys::Element, mut tell: impl FnMut(f64) + 'static) -> Option<Self> {
+        let told = Closure::new(move |entries: Array| {
+            let entry = entries.get(0).dyn_into::<ResizeObserverEntry>().ok();
+            if let Some(entry) = entry {
+                tell(entry.content_rect().width());
+            }
+        });
+        let observer = ResizeObserver::new(told.as_ref().unchecked_ref()).ok()?;
+        observer.observe(element);
+        Some(Self { observer, _told: told })
+    }
+}
+
+impl Drop for WidthWatch {
+    fn drop(&mut self) {
+        self.observer.disconnect();
+    }
+}

@@ -1,0 +1,18 @@
+//! The browser: storage, address, clipboard, theme. The only place that calls `web_sys`.
+
+pub mod clipboard;
+pub mod dom;
+pub mod location;
+pub mod panic;
+pub mod storage;
+pub mod theme;
+
+/// The window, where there is one.
+pub(crate) fn window() -> Option<web_sys::Window> {
+    web_sys::window()
+}
+
+/// The document, where there is one.
+pub(crate) fn document() -> Option<web_sys::Document> {
+    window()?.document()
+}

@@ -1,0 +1,181 @@
+//! One picture of the session for the page: plain values, made anew after each line.
+
+use std::sync::Arc;
+
+use keyless_core::authz::roles;
+use keyless_core::model::directory::Principal;
+use keyless_core::render::diagram::Diagram;
+use keyless_core::session::{Entry, Outcome, Session, mask};
+use keyless_core::state::State;
+
+use crate::explain::account_name;
+use crate::told::Told;
+use crate::transcript::Block;
+use crate::typed::one_line;
+
+/// All that the page shows of a session.
+#[derive(Clone, Debug)]
+pub struct Snapshot {
+    /// What the terminal shows.
+    pub blocks: Vec<Arc<Block>>,
+    /// Every line typed so far, for the prompt's history.
+    pub lines: Arc<Vec<String>>,
+    /// What the last line typed did: one outcome, or more for a paste.
+    pub last: Vec<Arc<Outcome>>,
+    /// The same in words, one for each outcome.
+    pub news: Vec<Told>,
+    /// The world's picture.
+    pub diagram: Arc<Diagram>,
+    /// The steps, undone ones included.
+    pub timeline: Vec<Step>,
+    /// How many of them are in effect.
+    pub position: usize,
+    /// Whether `undo` would do something.
+    pub can_undo: bool,
+    /// Whether `redo` would do something.
+    pub can_redo: bool,
+    /// What the prompt waits for an answer to.
+    pub question: Option<String>,
+    /// Who may be signed in.
+    pub accounts: Vec<Account>,
+    /// The world's time.
+    pub clock: String,
+    /// The world itself.
+    pub state: State,
+}
+
+/// A step of the timeline.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// What was typed, secrets masked.
+    pub line: String,
+    /// How it went.
+    pub status: StepStatus,
+}
+
+/// How a step went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StepStatus {
+    /// The world differs after it.
+    Changed,
+    /// It changed only this terminal: who is signed in, the clock, a setting.
+    Client,
+    /// It only looked, or found everything so already.
+    Unchanged,
+    /// The cloud refused it for want of rights.
+    Refused,
+    /// It failed for another reason.
+    Failed,
+}
+
+impl StepStatus {
+    /// Of an entry.
+    pub fn of(entry: &Entry) -> Self {
+        match entry.outcome.exit_code {
+            0 if entry.changed_world() && entry.outcome.exchanges.is_empty() && !is_reset(entry) => Self::Client,
+            0 if entry.changed_world() => Self::Changed,
+            0 => Self::Unchanged,
+            _ if entry.refusal().is_some() => Self::Refused,
+            _ => Self::Failed,
+        }
+    }
+
+    /// The words for it.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Changed => "changed the world",
+            Self::Client => "changed this terminal",
+            Self::Unchanged => "changed nothing",
+            Self::Refused => "refused",
+            Self::Failed => "failed",
+        }
+    }
+
+    /// The suffix of its style class.
+    pub const fn class(self) -> &'static str {
+        match self {
+            Self::Changed => "step step--changed",
+            Self::Client | Self::Unchanged => "step step--unchanged",
+            Self::Refused => "step step--refused",
+            Self::Failed => "step step--failed",
+        }
+    }
+}
+
+fn is_reset(entry: &Entry) -> bool {
+    entry.outcome.line.trim() == "reset"
+}
+
+/// Somebody who can be signed in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Account {
+    /// What `keyless account` takes: the part before the `@`.
+    pub name: String,
+    /// `Victor`
+    pub display_name: String,
+    /// The roles, in words.
+    pub roles: String,
+    /// Whether az is signed in as them.
+    pub signed_in: bool,
+}
+
+impl Snapshot {
+    /// Of a session; the caller adds what the page remembers beside it.
+    pub fn of(
+        session: &Session,
+        blocks: Vec<Arc<Block>>,
+        last: Vec<Arc<Outcome>>,
+        news: Vec<Told>,
+        diagram: Arc<Diagram>,
+    ) -> Self {
+        let state = session.state().clone();
+        let step = |entry: &Entry| Step { line: one_line(&mask(&entry.outcome.line)), status: StepStatus::of(entry) };
+        Self {
+            blocks,
+            lines: Arc::new(session.journal().lines),
+            last,
+            news,
+            diagram,
+            timeline: session.entries().iter().map(step).collect(),
+            position: session.position(),
+            can_undo: session.can_undo(),
+            can_redo: session.can_redo(),
+            question: session.question().map(str::to_owned),
+            accounts: accounts(&state),
+            clock: state.now().readable(),
+            state,
+        }
+    }
+}
+
+fn accounts(state: &State) -> Vec<Account> {
+    let signed_in = state.terminal().profile.as_ref().map(|profile| &profile.object_id);
+    let account = |principal: &Principal| match principal {
+        Principal::User(user) => Some(Account {
+            name: account_name(user),
+            display_name: user.display_name.clone(),
+            roles: role_names(state, principal),
+            signed_in: signed_in == Some(&user.object_id),
+        }),
+        Principal::ServicePrincipal(_) => None,
+    };
+    state.principals().filter_map(account).collect()
+}
+
+fn role_names(state: &State, principal: &Principal) -> String {
+    let names: Vec<String> = state.assignments_of(principal.object_id()).map(|it| roles::name(&it.role)).collect();
+    if names.is_empty() { "no roles".to_owned() } else { names.join(" and ") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use keyless_core::scenario::Scenario;
+
+    #[test]
+    fn the_sandbox_has_four_accounts_and_alice_is_signed_in() {
+        let accounts = accounts(&Scenario::Sandbox.begin(1));
+        let names: Vec<_> = accounts.iter().map(|it| (it.name.as_str(), it.signed_in)).collect();
+        assert_eq!(names, [("alice", true), ("vmcontributor", false), ("vmoperator", false), ("reader", false)]);
+    }
+}

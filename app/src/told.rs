@@ -1,0 +1,153 @@
+//! What a command did, as sentences with a tone: new, changed, gone, refused, or nothing.
+
+use keyless_core::authz::roles;
+use keyless_core::event::Event;
+use keyless_core::render::diagram::Diagram;
+use keyless_core::render::sentences::sentence;
+use keyless_core::session::{Outcome, mask};
+use keyless_core::state::State;
+
+/// What kind of change a sentence tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// Something is new.
+    Added,
+    /// Something is different.
+    Changed,
+    /// Something is gone.
+    Removed,
+    /// Something was refused or failed.
+    Refused,
+    /// A token was issued: news of the client, not of the world.
+    Token,
+    /// Nothing changed.
+    Nothing,
+}
+
+impl Tone {
+    /// The word beside the sentence.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Added => "new",
+            Self::Changed => "changed",
+            Self::Removed => "gone",
+            Self::Refused => "refused",
+            Self::Token => "token",
+            Self::Nothing => "same",
+        }
+    }
+
+    /// Its style classes.
+    pub const fn class(self) -> &'static str {
+        match self {
+            Self::Added => "told__item told__item--added",
+            Self::Changed => "told__item told__item--changed",
+            Self::Removed => "told__item told__item--removed",
+            Self::Refused => "told__item told__item--refused",
+            Self::Token => "told__item told__item--token",
+            Self::Nothing => "told__item told__item--nothing",
+        }
+    }
+
+    const fn of(event: &Event) -> Self {
+        match event {
+            Event::ResourceGroupCreated { .. }
+            | Event::ResourceCreated { .. }
+            | Event::ServicePrincipalCreated { .. }
+            | Event::SystemAssignedIdentityEnabled { .. }
+            | Event::UserAssignedIdentityAttached { .. }
+            | Event::RoleAssignmentCreated { .. } => Self::Added,
+            Event::ResourceGroupDeleted { .. }
+            | Event::ResourceDeleted { .. }
+            | Event::ServicePrincipalDeleted { .. }
+            | Event::SystemAssignedIdentityDisabled { .. }
+            | Event::UserAssignedIdentityDetached { .. }
+            | Event::RoleAssignmentDeleted { .. } => Self::Removed,
+            Event::RequestRefused { .. } => Self::Refused,
+            Event::TokenIssued { .. } | Event::TokenCached { .. } => Self::Token,
+            Event::AlreadySo { .. } => Self::Nothing,
+            _ => Self::Changed,
+        }
+    }
+}
+
+/// What one command did, in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// What was typed, secrets masked.
+    pub line: String,
+    /// At least one sentence, each with its tone.
+    pub sentences: Vec<(Tone, String)>,
+}
+
+/// One sentence for each thing that happened between two worlds, or one that says that nothing did, and why.
+pub fn told(outcome: &Outcome, before: &State, after: &State, diagram: &Diagram) -> Told {
+    let say = |event| Some((Tone::of(event), sentence(event, before, after, &roles::name)?));
+    let mut sentences: Vec<_> = outcome.events.iter().filter_map(say).collect();
+    if outcome.events.is_empty() && is_travel(&outcome.line) {
+        // Undo, redo and reset have no events: the two worlds are compared.
+        sentences.extend(outcome.stdout.lines().map(|line| (Tone::Changed, line.to_owned())));
+        sentences.extend(diagram.change_sentences().into_iter().map(|sentence| (Tone::Changed, sentence)));
+    }
+    if sentences.iter().all(|(tone, _)| *tone == Tone::Token) {
+        sentences.push(nothing(outcome));
+    }
+    // The world first, then the client.
+    sentences.sort_by_key(|(tone, _)| *tone == Tone::Token);
+    Told { line: mask(outcome.line.trim_end()), sentences }
+}
+
+/// What a whole line or paste did, in one sentence: the first news, and how many more.
+pub fn summary(news: &[Told]) -> Option<(Tone, String)> {
+    let all: Vec<_> = news.iter().flat_map(|told| &told.sentences).collect();
+    let news: Vec<_> = all.iter().copied().filter(|(tone, _)| !matches!(tone, Tone::Nothing | Tone::Token)).collect();
+    let (tone, sentence) = news.first().or_else(|| all.iter().find(|(tone, _)| *tone == Tone::Nothing))?;
+    let more = match news.len().saturating_sub(1) {
+        0 => String::new(),
+        more => format!(" And {more} more."),
+    };
+    Some((*tone, format!("{sentence}{more}")))
+}
+
+/// Whether a line goes to another point of the timeline.
+fn is_travel(line: &str) -> bool {
+    let line = line.trim_start();
+    ["undo", "redo", "reset", "keyless goto"].iter().any(|it| line.starts_with(it))
+}
+
+fn nothing(outcome: &Outcome) -> (Tone, String) {
+    let sentence = match (outcome.exit_code, outcome.exchanges.len()) {
+        (0, 0) => "Nothing changed in the cloud: the command sent no request.",
+        (0, _) => "Nothing changed: the command only looked.",
+        (_, 0) => "Nothing changed: the command was stopped before it sent a request.",
+        _ => "Nothing changed: the cloud refused the request.",
+    };
+    (if outcome.exit_code == 0 { Tone::Nothing } else { Tone::Refused }, sentence.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use keyless_core::scenario::Scenario;
+
+    fn of(outcome: &Outcome) -> Vec<(Tone, String)> {
+        let state = Scenario::Sandbox.begin(1);
+        told(outcome, &state, &state, &Diagram::default()).sentences
+    }
+
+    #[test]
+    fn when_nothing_changed_it_says_so_and_why() {
+        let looked = of(&Outcome::default());
+        assert_eq!(looked, [(Tone::Nothing, "Nothing changed in the cloud: the command sent no request.".to_owned())]);
+        assert_eq!(of(&Outcome { exit_code: 2, ..Outcome::default() })[0].0, Tone::Refused);
+    }
+
+    #[test]
+    fn a_summary_is_the_first_news_and_how_many_more() {
+        let news = |tone, text: &str| (tone, text.to_owned());
+        let sentences = vec![news(Tone::Nothing, "Same."), news(Tone::Added, "New."), news(Tone::Removed, "Gone.")];
+        let told = [Told { line: String::new(), sentences }];
+        assert_eq!(summary(&told), Some((Tone::Added, "New. And 1 more.".to_owned())));
+        assert_eq!(summary(&[]), None);
+    }
+}
