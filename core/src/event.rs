@@ -117,6 +117,22 @@ pub enum RefusalReason {
     MissingLinkedAction,
     /// The request is wrong, or what it names is not there.
     Invalid,
+    /// A grant under this name is for another principal or role (R14).
+    GrantIsFixed,
+    /// What is to be attached is no user-assigned identity (R17).
+    NotAnIdentity,
+    /// The name breaks the rule for names of identities (R21).
+    BadName,
+    /// The identity serves hosts of its own region only (R24).
+    OtherRegion,
+    /// The identity serves hosts of other providers only (R25).
+    OtherProvider,
+    /// The host names an identity that is gone (R27).
+    DeadReference,
+    /// The host carries the former identity of that name (R28).
+    FormerIdentity,
+    /// The directory does not know the principal (R31).
+    UnknownPrincipal,
 }
 
 impl Event {
@@ -163,6 +179,14 @@ impl Event {
 fn refusal_rule(reason: RefusalReason, action: &str) -> Option<RuleId> {
     let action = action.to_ascii_lowercase();
     let number = match reason {
+        RefusalReason::GrantIsFixed => 14,
+        RefusalReason::NotAnIdentity => 17,
+        RefusalReason::BadName => 21,
+        RefusalReason::OtherRegion => 24,
+        RefusalReason::OtherProvider => 25,
+        RefusalReason::DeadReference => 27,
+        RefusalReason::FormerIdentity => 28,
+        RefusalReason::UnknownPrincipal => 31,
         RefusalReason::MissingLinkedAction => 54,
         RefusalReason::MissingAction if action.starts_with("microsoft.compute/virtualmachines/") => 53,
         RefusalReason::MissingAction if action == "microsoft.managedidentity/userassignedidentities/read" => 57,

@@ -1,3 +1,5 @@
-//! What the tests share.
+//! What tests of the whole workspace share.
 
+pub mod cloud;
 pub mod conformance;
+pub mod transcript;

@@ -40,6 +40,13 @@ impl ApiError {
         }
     }
 
+    /// The same, with why, for the event log.
+    #[must_use]
+    pub const fn because(mut self, reason: RefusalReason) -> Self {
+        self.reason = reason;
+        self
+    }
+
     /// `ResourceGroupNotFound` (dataplane.md §3).
     pub fn group_not_found(name: &str) -> Self {
         Self::new(404, "ResourceGroupNotFound", format!("Resource group '{name}' could not be found."))

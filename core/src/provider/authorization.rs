@@ -10,7 +10,7 @@ use crate::api::error::ApiError;
 use crate::api::request::Method;
 use crate::api::response::ApiResponse;
 use crate::authz::roles;
-use crate::event::{AlreadySo, Event};
+use crate::event::{AlreadySo, Event, RefusalReason};
 use crate::model::access::{RoleAssignment, RoleDefinition};
 use crate::model::id::{ObjectId, RoleId, is_guid};
 use crate::model::scope::{ResourceId, Scope};
@@ -169,7 +169,7 @@ fn principal_type(context: &Context<'_>, id: &ObjectId) -> Result<String, ApiErr
         id.as_str().replace('-', ""),
         context.caller.tenant_id
     );
-    Err(ApiError::new(400, "PrincipalNotFound", message))
+    Err(ApiError::new(400, "PrincipalNotFound", message).because(RefusalReason::UnknownPrincipal))
 }
 
 /// The same grant cannot be made twice, and a name cannot be used again for another (R14).
@@ -184,7 +184,9 @@ fn check_new(
         && (&old.principal_id != principal || &old.role != role)
     {
         let message = "Tenant ID, application ID, principal ID, and scope are not allowed to be updated.";
-        return Err(ApiError::new(400, "RoleAssignmentUpdateNotPermitted", message));
+        return Err(
+            ApiError::new(400, "RoleAssignmentUpdateNotPermitted", message).because(RefusalReason::GrantIsFixed)
+        );
     }
     let same = |it: &RoleAssignment| &it.role == role && it.scope == *scope;
     if context.state.assignments_of(principal).any(same) {

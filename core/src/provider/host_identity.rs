@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use super::context::Context;
 use super::lifecycle::delete_service_principal;
 use crate::api::error::ApiError;
-use crate::event::{AlreadySo, DeletionCause, Event};
+use crate::event::{AlreadySo, DeletionCause, Event, RefusalReason};
 use crate::model::directory::{ServicePrincipal, ServicePrincipalKind};
 use crate::model::id::{ClientId, ObjectId, TenantId};
 use crate::model::identity::{Attachment, HostIdentity, IsolationScope, UserAssignedIdentity};
@@ -134,23 +134,25 @@ pub fn apply(context: &mut Context<'_>, host: &Host, wanted: &Wanted, mode: Writ
 /// The living identity behind an id that this host may carry.
 fn resolve(context: &Context<'_>, host: &Host, id: &ResourceId) -> Result<UserAssignedIdentity, ApiError> {
     let Some(resource) = context.state.resource(id) else {
-        return Err(failed(host, "BadRequest", &format!("Resource '{id}' was not found.")));
+        let text = format!("Resource '{id}' was not found.");
+        return Err(failed(host, "BadRequest", &text).because(RefusalReason::DeadReference));
     };
     let ResourceKind::UserAssignedIdentity(identity) = &resource.kind else {
-        return Err(failed(host, "BadRequest", &format!("Resource '{id}' was not found.")));
+        let text = format!("Resource '{id}' was not found.");
+        return Err(failed(host, "BadRequest", &text).because(RefusalReason::NotAnIdentity));
     };
     let recreated = |it: &Attachment| it.principal_id != identity.principal_id;
     if host.identity.user_assigned.get(&id.key()).is_some_and(recreated) {
         let text =
             format!("Resource '{id}' was deleted and created again. Remove it from the host, then assign it anew.");
-        return Err(failed(host, "Conflict", &text));
+        return Err(failed(host, "Conflict", &text).because(RefusalReason::FormerIdentity));
     }
     if identity.isolation_scope == IsolationScope::Regional && resource.location != host.location {
         let text = format!(
             "Resource '{id}' has isolation scope 'Regional' in location '{}' and cannot be assigned to a resource in location '{}'.",
             resource.location, host.location
         );
-        return Err(failed(host, "BadRequest", &text));
+        return Err(failed(host, "BadRequest", &text).because(RefusalReason::OtherRegion));
     }
     let provider = host.id.resource_type().unwrap_or_default();
     let namespace = provider.split('/').next().unwrap_or_default();
@@ -159,7 +161,7 @@ fn resolve(context: &Context<'_>, host: &Host, id: &ResourceId) -> Result<UserAs
         let text = format!(
             "Resource '{id}' cannot be assigned to a resource of provider '{namespace}': its assignment restrictions do not name it."
         );
-        return Err(failed(host, "BadRequest", &text));
+        return Err(failed(host, "BadRequest", &text).because(RefusalReason::OtherProvider));
     }
     Ok(identity.clone())
 }

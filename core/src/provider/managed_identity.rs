@@ -10,7 +10,7 @@ use super::resources::{common_body, tags_of};
 use crate::api::error::ApiError;
 use crate::api::request::Method;
 use crate::api::response::ApiResponse;
-use crate::event::{AlreadySo, Event};
+use crate::event::{AlreadySo, Event, RefusalReason};
 use crate::model::directory::{ServicePrincipal, ServicePrincipalKind};
 use crate::model::id::{ClientId, ObjectId, TenantId};
 use crate::model::identity::{HostIdentity, IsolationScope, UserAssignedIdentity};
@@ -216,7 +216,7 @@ fn check_name(name: &str) -> Result<(), ApiError> {
     let message = format!(
         "The resource name '{name}' is invalid. It must be 3 to 128 characters: letters, digits, hyphens and underscores, beginning with a letter or digit."
     );
-    Err(ApiError::new(400, "InvalidResourceName", message))
+    Err(ApiError::new(400, "InvalidResourceName", message).because(RefusalReason::BadName))
 }
 
 fn well_formed(name: &str) -> bool {

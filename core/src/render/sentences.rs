@@ -274,6 +274,6 @@ fn refused(reason: RefusalReason, code: &str, action: &str, scope: &str) -> Stri
         RefusalReason::Unauthenticated => format!("Refused ({code}): the request came without a valid token."),
         RefusalReason::MissingAction => format!("Refused ({code}): this needs {action} on {scope}."),
         RefusalReason::MissingLinkedAction => format!("Refused ({code}): this also needs {action} on {scope}."),
-        RefusalReason::Invalid => format!("Not done ({code}): nothing changed."),
+        _ => format!("Not done ({code}): nothing changed."),
     }
 }
