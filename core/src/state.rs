@@ -1,5 +1,7 @@
 //! The state of the whole simulated world, and the one function that changes it.
 
+use std::sync::Arc;
+
 use imbl::{OrdMap, OrdSet};
 use serde_json::Value;
 
@@ -25,11 +27,11 @@ pub struct State {
     tenants: OrdMap<TenantId, Tenant>,
     subscriptions: Vec<Subscription>,
     groups: OrdMap<String, ResourceGroup>,
-    resources: OrdMap<String, Resource>,
+    resources: OrdMap<String, Arc<Resource>>,
     /// Hosts by the key of each user-assigned identity that they name, dead ones included.
     hosts_of: OrdMap<String, OrdSet<String>>,
-    principals: OrdMap<ObjectId, Principal>,
-    assignments: OrdMap<String, RoleAssignment>,
+    principals: OrdMap<ObjectId, Arc<Principal>>,
+    assignments: OrdMap<String, Arc<RoleAssignment>>,
     /// Keys of assignments by principal.
     assignments_of: OrdMap<ObjectId, OrdSet<String>>,
     /// Results of long operations, by the name under which they are asked for.
@@ -68,7 +70,7 @@ impl State {
             groups: beginning.groups.into_iter().map(|group| (group.id.key(), group)).collect(),
             resources: OrdMap::new(),
             hosts_of: OrdMap::new(),
-            principals: beginning.principals.into_iter().map(|p| (p.object_id().clone(), p)).collect(),
+            principals: beginning.principals.into_iter().map(|p| (p.object_id().clone(), Arc::new(p))).collect(),
             assignments: OrdMap::new(),
             assignments_of: OrdMap::new(),
             operations: OrdMap::new(),
@@ -138,49 +140,64 @@ impl State {
 
     /// All resources, by key.
     pub fn resources(&self) -> impl Iterator<Item = &Resource> {
-        self.resources.values()
+        self.resources.values().map(|it| &**it)
     }
 
     /// Resources whose id starts with `prefix`, by key, without a look at any other.
     pub fn resources_under(&self, prefix: &ResourceId) -> impl Iterator<Item = &Resource> {
         let start = format!("{}/", prefix.key());
         let end = start.clone();
-        self.resources.range(start..).take_while(move |(key, _)| key.starts_with(&end)).map(|(_, resource)| resource)
+        self.resources.range(start..).take_while(move |(key, _)| key.starts_with(&end)).map(|(_, it)| &**it)
     }
 
     /// A resource.
     pub fn resource(&self, id: &ResourceId) -> Option<&Resource> {
-        self.resources.get(&id.key())
+        self.resources.get(&id.key()).map(|it| &**it)
     }
 
     /// The hosts that name this user-assigned identity, whether or not it still exists.
     pub fn hosts_of(&self, identity: &ResourceId) -> impl Iterator<Item = &Resource> {
-        self.hosts_of.get(&identity.key()).into_iter().flatten().filter_map(|key| self.resources.get(key))
+        self.hosts_of
+            .get(&identity.key())
+            .into_iter()
+            .flatten()
+            .filter_map(|key| self.resources.get(key).map(|it| &**it))
     }
 
     /// Everybody in every directory, by object id.
     pub fn principals(&self) -> impl Iterator<Item = &Principal> {
-        self.principals.values()
+        self.principals.values().map(|it| &**it)
     }
 
     /// Somebody by object id.
     pub fn principal(&self, id: &ObjectId) -> Option<&Principal> {
-        self.principals.get(id)
+        self.principals.get(id).map(|it| &**it)
     }
 
     /// All role assignments, by key.
     pub fn assignments(&self) -> impl Iterator<Item = &RoleAssignment> {
-        self.assignments.values()
+        self.assignments.values().map(|it| &**it)
     }
 
     /// A role assignment.
     pub fn assignment(&self, id: &ResourceId) -> Option<&RoleAssignment> {
-        self.assignments.get(&id.key())
+        self.assignments.get(&id.key()).map(|it| &**it)
+    }
+
+    /// The role assignments at a scope and below it, by key, without a look at any other.
+    pub fn assignments_under(&self, scope: &ResourceId) -> impl Iterator<Item = &RoleAssignment> {
+        let start = format!("{}/", scope.key());
+        let end = start.clone();
+        self.assignments.range(start..).take_while(move |(key, _)| key.starts_with(&end)).map(|(_, it)| &**it)
     }
 
     /// The role assignments of one principal.
     pub fn assignments_of(&self, principal: &ObjectId) -> impl Iterator<Item = &RoleAssignment> {
-        self.assignments_of.get(principal).into_iter().flatten().filter_map(|key| self.assignments.get(key))
+        self.assignments_of
+            .get(principal)
+            .into_iter()
+            .flatten()
+            .filter_map(|key| self.assignments.get(key).map(|it| &**it))
     }
 
     /// The result of a long operation.
@@ -204,13 +221,13 @@ impl State {
                 self.groups.remove(&id.key());
             }
             Event::ResourceCreated { resource } | Event::ResourceUpdated { resource } => {
-                self.resources.insert(resource.id.key(), resource.clone());
+                self.resources.insert(resource.id.key(), Arc::new(resource.clone()));
             }
             Event::ResourceDeleted { id, .. } => self.remove_resource(id),
             Event::PowerStateChanged { host, power } => self.edit_machine(host, |machine| machine.power = *power),
             Event::ServicePrincipalCreated { service_principal } => {
                 let principal = Principal::ServicePrincipal(service_principal.clone());
-                self.principals.insert(service_principal.object_id.clone(), principal);
+                self.principals.insert(service_principal.object_id.clone(), Arc::new(principal));
             }
             Event::ServicePrincipalDeleted { object_id, .. } => {
                 self.principals.remove(object_id);
@@ -292,7 +309,7 @@ impl State {
 
     fn edit(&mut self, id: &ResourceId, change: impl FnOnce(&mut Resource)) {
         if let Some(resource) = self.resources.get_mut(&id.key()) {
-            change(resource);
+            change(Arc::make_mut(resource));
         }
     }
 
@@ -328,7 +345,7 @@ impl State {
     fn add_assignment(&mut self, assignment: RoleAssignment) {
         let key = assignment.id.key();
         self.assignments_of.entry(assignment.principal_id.clone()).or_default().insert(key.clone());
-        self.assignments.insert(key, assignment);
+        self.assignments.insert(key, Arc::new(assignment));
     }
 
     fn remove_assignment(&mut self, id: &ResourceId, principal: &ObjectId) {

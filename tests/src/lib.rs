@@ -2,4 +2,9 @@
 
 pub mod cloud;
 pub mod conformance;
+pub mod content;
+pub mod invariants;
+pub mod oracle;
+pub mod plain;
+pub mod random;
 pub mod transcript;

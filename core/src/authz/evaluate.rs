@@ -26,6 +26,14 @@ pub fn authorize(state: &State, caller: &Caller, action: &str, scope: &Scope) ->
     }
 }
 
+/// Whether the caller may, and nothing more: for lists, where every item is asked about.
+pub fn allows(state: &State, caller: &Caller, action: &str, scope: &Scope) -> bool {
+    state.assignments_of(&caller.object_id).any(|it| {
+        let role = roles::find(&it.role).filter(|_| it.scope.contains(scope));
+        role.is_some_and(|role| matches!(verdict(role, action), Verdict::Allows { .. }))
+    })
+}
+
 fn consider(assignment: &RoleAssignment, action: &str, scope: &Scope) -> ConsideredAssignment {
     let role = roles::find(&assignment.role);
     let verdict = match role {

@@ -42,8 +42,7 @@ pub fn delete_service_principal(context: &mut Context<'_>, principal: &ObjectId,
 
 /// Grants at a scope go with it (R16).
 pub fn delete_scoped_assignments(context: &mut Context<'_>, scope: &ResourceId) {
-    let gone: Vec<RoleAssignment> =
-        context.state.assignments().filter(|it| scope.contains(&it.scope)).cloned().collect();
+    let gone: Vec<RoleAssignment> = context.state.assignments_under(scope).cloned().collect();
     for assignment in gone {
         context.emit(deleted(assignment));
     }
