@@ -72,6 +72,8 @@ pub enum Event {
     ProfileChanged { profile: Option<Profile> },
     /// az uses another subscription from now on.
     SubscriptionSelected { subscription: SubscriptionId },
+    /// Our leniencies were switched off, or on again.
+    StrictChanged { strict: bool },
     /// az made a key pair in `~/.ssh`.
     SshKeysGenerated,
 }
@@ -90,7 +92,7 @@ pub enum DeletionCause {
 
 /// What was so already when it was asked for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase", tag = "kind")]
+#[serde(rename_all = "camelCase", rename_all_fields = "camelCase", tag = "kind")]
 #[expect(missing_docs, reason = "the fields are what their types say")]
 pub enum AlreadySo {
     /// The host has a system-assigned identity.

@@ -3,8 +3,8 @@
 use crate::api::error::ApiError;
 use crate::api::request::ApiRequest;
 use crate::api::response::ApiResponse;
-use crate::authz::decision::Decision;
 use crate::event::Event;
+use crate::model::decision::Decision;
 use crate::provider;
 use crate::state::State;
 use crate::token::issue;

@@ -21,6 +21,7 @@ pub mod token;
 pub mod event;
 pub mod rules;
 pub mod scenario;
+pub mod simplifications;
 pub mod state;
 
 pub mod render;

@@ -24,11 +24,21 @@ pub struct Rule {
 }
 
 /// The rules that this version cites.
-const RULES: [Rule; 20] = [
+const RULES: [Rule; 34] = [
     rule(
         1,
         "A managed identity is one special service principal in the tenant that the subscription trusts. There is no application object behind it.",
         "managed-identities-faq",
+    ),
+    rule(
+        2,
+        "A managed identity has a principalId, used to grant it roles, and a clientId, used to ask for its tokens; a user-assigned one has a resource id too. A host shows no clientId for its system-assigned identity.",
+        "overview-managed-identity",
+    ),
+    rule(
+        3,
+        "The service principal of a system-assigned identity bears the name of its host, so names are not unique.",
+        "overview",
     ),
     rule(
         9,
@@ -41,9 +51,24 @@ const RULES: [Rule; 20] = [
         "qs-configure-rest-vm",
     ),
     rule(
+        11,
+        "A raw write with type SystemAssigned alone drops the user-assigned identities of a host. az reads first and merges, so it does not.",
+        "qs-configure-rest-vm",
+    ),
+    rule(
         12,
         "Switching off a system-assigned identity deletes its service principal. Grants to it stay behind.",
         "how-managed-identities-work-vm",
+    ),
+    rule(
+        13,
+        "Switching a system-assigned identity off and on again makes a new service principal with new ids. Old grants do not reach it.",
+        "role-based-access-control/troubleshooting",
+    ),
+    rule(
+        14,
+        "A role assignment cannot be changed to another principal, role or scope; its name cannot be used for another grant.",
+        "role-based-access-control/troubleshooting",
     ),
     rule(
         15,
@@ -56,6 +81,11 @@ const RULES: [Rule; 20] = [
         "overview",
     ),
     rule(
+        20,
+        "A user-assigned identity is a resource of its own, with a group, a region and tags; its service principal is in the tenant.",
+        "az identity reference",
+    ),
+    rule(
         22,
         "A user-assigned identity can be attached to many hosts, and a host can carry many: attaching does not mean owning.",
         "managed-identity-best-practice-recommendations",
@@ -66,6 +96,11 @@ const RULES: [Rule; 20] = [
         "managed-identities-isolation-scope",
     ),
     rule(
+        25,
+        "An identity with assignment restrictions may only be attached to hosts of the providers that they name.",
+        "managed-identities-assignment-restriction",
+    ),
+    rule(
         26,
         "Deleting a user-assigned identity does not detach it: its hosts keep a reference to something that is gone.",
         "how-manage-user-assigned-managed-identities",
@@ -74,6 +109,11 @@ const RULES: [Rule; 20] = [
         27,
         "A write that sends a dead identity reference fails until the reference is removed.",
         "GitHub Azure/aad-pod-identity#515",
+    ),
+    rule(
+        28,
+        "An identity created again under its old name is a new one: hosts that carried the old one are not rewired until it is removed and assigned anew.",
+        "GitHub Azure/aad-pod-identity#880",
     ),
     rule(
         29,
@@ -110,6 +150,7 @@ const RULES: [Rule; 20] = [
         "Attaching a user-assigned identity needs write access to the host and the assign action on the identity: Managed Identity Operator.",
         "managed-identities-faq",
     ),
+    rule(55, "Detaching a user-assigned identity needs write access to the host only.", "managed-identities-faq"),
     rule(
         56,
         "Creating or deleting a user-assigned identity needs Managed Identity Contributor.",
@@ -124,6 +165,27 @@ const RULES: [Rule; 20] = [
         58,
         "Granting a role needs Microsoft.Authorization/roleAssignments/write at the scope: Owner, User Access Administrator or Role Based Access Control Administrator.",
         "role-based-access-control/troubleshooting",
+    ),
+    rule(
+        60,
+        "Managed Identity Contributor can create an identity but not attach it; Managed Identity Operator can attach it but not create it.",
+        "built-in-roles/identity",
+    ),
+    rule(61, "Contributor may create and attach identities, but not grant them roles.", "built-in-roles/privileged"),
+    rule(
+        63,
+        "az itself refuses combinations that cannot work: a role without a scope, or removing an identity that is not attached.",
+        "azure-cli source, module vm",
+    ),
+    rule(
+        68,
+        "az identity list-resources names the hosts that carry an identity.",
+        "how-to-view-associated-resources-for-an-identity",
+    ),
+    rule(
+        69,
+        "A full write of a host checks the right to attach every identity that it sends; a write that leaves the identities out does not.",
+        "single public report, unconfirmed",
     ),
 ];
 

@@ -93,6 +93,7 @@ impl Scenario {
                 profile: (self != Self::SignedOut).then(|| profile(&ALICE.user(), &subscriptions)),
                 defaults: BTreeMap::new(),
                 tokens: OrdMap::new(),
+                strict: false,
                 has_ssh_keys: false,
             },
             subscriptions,
@@ -100,8 +101,17 @@ impl Scenario {
     }
 }
 
-/// The az profile of an account that has just signed in.
-pub fn profile(user: &User, subscriptions: &[Subscription]) -> Profile {
+/// The az profile of an account that has just signed in, with the subscriptions in which it has any grant.
+pub fn sign_in(state: &State, user: &User) -> Profile {
+    let granted = |subscription: &&Subscription| {
+        let scope = ResourceId::subscription(&subscription.id);
+        state.assignments_of(&user.object_id).any(|it| scope.contains(&it.scope) || it.scope.contains(&scope))
+    };
+    let visible: Vec<Subscription> = state.subscriptions().iter().filter(granted).cloned().collect();
+    profile(user, &visible)
+}
+
+fn profile(user: &User, subscriptions: &[Subscription]) -> Profile {
     Profile {
         object_id: user.object_id.clone(),
         user_name: user.user_principal_name.clone(),
@@ -122,11 +132,12 @@ impl Account {
     }
 
     fn assignments(&self, seed: u64, subscriptions: &[Subscription]) -> Vec<RoleAssignment> {
-        let Some(subscription) = subscriptions.first() else { return Vec::new() };
-        let scope = ResourceId::subscription(&subscription.id);
         let user = self.user();
-        let grant = |role: &&str| {
-            let name = derive_guid(seed, 0, &format!("grant {} {role}", user.object_id));
+        // Alice has a role in every subscription that she sees; the others only in the first.
+        let reached = if self.0 == ALICE.0 { subscriptions.len() } else { 1 };
+        let grant = |subscription: &Subscription, role: &str| {
+            let scope = ResourceId::subscription(&subscription.id);
+            let name = derive_guid(seed, 0, &format!("grant {} {role} {scope}", user.object_id));
             RoleAssignment {
                 id: scope.resource("Microsoft.Authorization/roleAssignments", &name),
                 name: RoleId::new(&name),
@@ -136,13 +147,17 @@ impl Account {
                 principal_type: "User".to_owned(),
                 created_by: ALICE.user().object_id,
                 created: Timestamp::START,
-                order: 0,
+                order: u64::from(self.0),
                 condition: None,
                 condition_version: None,
                 description: None,
             }
         };
-        self.3.iter().map(grant).collect()
+        let subscriptions = subscriptions.iter().take(reached);
+        subscriptions
+            .flat_map(|it| self.3.iter().map(move |role| (it, role)))
+            .map(|(it, role)| grant(it, role))
+            .collect()
     }
 }
 

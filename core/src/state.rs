@@ -232,6 +232,7 @@ impl State {
             | Event::TokenCached { .. }
             | Event::ProfileChanged { .. }
             | Event::SubscriptionSelected { .. }
+            | Event::StrictChanged { .. }
             | Event::SshKeysGenerated => self.apply_to_client(event),
             Event::ReferenceLeftDead { .. }
             | Event::RoleAssignmentOrphaned { .. }
@@ -283,6 +284,7 @@ impl State {
                     profile.default_subscription = subscription.clone();
                 }
             }
+            Event::StrictChanged { strict } => self.terminal.strict = *strict,
             Event::SshKeysGenerated => self.terminal.has_ssh_keys = true,
             _ => {}
         }

@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 
 use super::response::ApiResponse;
-use crate::authz::decision::Decision;
 use crate::event::RefusalReason;
+use crate::model::decision::Decision;
 use crate::model::scope::ResourceId;
 
 /// What a provider answers instead of a result.

@@ -1,9 +1,9 @@
 //! The evaluation order of Azure RBAC (rbac.md): the caller's grants that reach the scope, one of which must allow.
 
-use super::decision::{ConsideredAssignment, Decision, Verdict};
 use super::pattern::matches;
 use super::{remedy, roles};
 use crate::model::access::{RoleAssignment, RoleDefinition};
+use crate::model::decision::{ConsideredAssignment, Decision, Verdict};
 use crate::model::scope::Scope;
 use crate::state::State;
 use crate::token::validate::Caller;

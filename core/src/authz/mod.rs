@@ -1,6 +1,6 @@
 //! Role-based access control: who may do what, where, and why.
 
-pub mod decision;
+pub use crate::model::decision;
 pub mod evaluate;
 pub mod pattern;
 pub mod remedy;

@@ -1,9 +1,9 @@
 //! The smallest grant that would have been enough: least privilege, at the narrowest scope, from the known roles.
 
-use super::decision::{Remedy, Verdict};
 use super::evaluate::verdict;
 use super::roles;
 use crate::model::access::RoleDefinition;
+use crate::model::decision::{Remedy, Verdict};
 use crate::model::scope::{ResourceId, Scope};
 use crate::state::State;
 use crate::token::validate::Caller;

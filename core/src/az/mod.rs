@@ -2,11 +2,15 @@
 
 pub mod aaz;
 mod arguments;
+pub mod client;
+pub mod commands;
 pub mod error;
 pub mod examples;
+pub mod execute;
 pub mod help;
 pub mod parse;
 mod python;
+pub mod shape;
 pub mod shorthand;
 pub mod spec;
 pub mod suggest;

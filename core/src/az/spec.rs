@@ -182,41 +182,4 @@ impl ArgSpec {
     }
 }
 
-/// How a result is printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum OutputFormat {
-    /// Indented JSON.
-    #[default]
-    Json,
-    /// Indented JSON, coloured on a terminal.
-    Jsonc,
-    /// YAML.
-    Yaml,
-    /// YAML, coloured on a terminal.
-    Yamlc,
-    /// A table of the rows' scalar values.
-    Table,
-    /// Tab-separated values.
-    Tsv,
-    /// Nothing.
-    None,
-}
-
-impl OutputFormat {
-    /// The allowed values of `--output`, in az's order.
-    pub const NAMES: [&'static str; 7] = ["json", "jsonc", "yaml", "yamlc", "table", "tsv", "none"];
-
-    /// The format with this lower-case name.
-    pub fn from_name(name: &str) -> Option<Self> {
-        match name {
-            "json" => Some(Self::Json),
-            "jsonc" => Some(Self::Jsonc),
-            "yaml" => Some(Self::Yaml),
-            "yamlc" => Some(Self::Yamlc),
-            "table" => Some(Self::Table),
-            "tsv" => Some(Self::Tsv),
-            "none" => Some(Self::None),
-            _ => None,
-        }
-    }
-}
+pub use crate::render::text::OutputFormat;

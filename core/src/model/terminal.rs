@@ -17,6 +17,8 @@ pub struct Terminal {
     pub defaults: BTreeMap<String, String>,
     /// Access tokens by account and audience.
     pub tokens: OrdMap<(ObjectId, String), CachedToken>,
+    /// az 2.91.0 to the letter, without our leniencies.
+    pub strict: bool,
     /// Whether `~/.ssh/id_rsa` exists.
     pub has_ssh_keys: bool,
 }

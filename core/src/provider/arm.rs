@@ -6,8 +6,8 @@ use super::{authorization, compute, deployments, managed_identity, resources, su
 use crate::api::error::ApiError;
 use crate::api::request::ApiRequest;
 use crate::api::response::ApiResponse;
-use crate::authz::decision::Decision;
 use crate::event::Event;
+use crate::model::decision::Decision;
 use crate::state::State;
 use crate::token::validate::{ARM_AUDIENCES, validate};
 

@@ -47,6 +47,7 @@ pub fn answer(context: &mut Context<'_>, path: &ArmPath) -> Result<ApiResponse, 
             Ok(accepted(context, "delete"))
         }
         (Some("virtualmachines"), Some(name), Some(verb), Method::Post) => power(context, path, name, verb),
+        (Some("disks"), _, None, Method::Get) => super::resources::answer_part(context, path),
         (Some("images"), Some(_), None, Method::Get) => {
             context.group_of(&id)?;
             Err(ApiError::resource_not_found(&id))
@@ -173,10 +174,14 @@ pub fn write(context: &mut Context<'_>, group: &ResourceGroup, name: &str, sent:
     let wanted = host_identity::read(sent.get("identity").unwrap_or(&Value::Null))?;
     host_identity::authorize(context, &host(&machine), &wanted)?;
     machine.tags = tags_of(sent.get("tags"))?.unwrap_or_default();
+    let disk = old.is_none().then(|| os_disk(context, &machine, sent));
     if let ResourceKind::VirtualMachine(details) = &mut machine.kind {
-        describe(details, sent.get("properties").unwrap_or(&Value::Null));
+        describe(details, sent.get("properties").unwrap_or(&Value::Null), disk.as_ref());
     }
     let before = host(&machine);
+    if let Some(disk) = disk {
+        context.emit(Event::ResourceCreated { resource: disk });
+    }
     context.emit(if old.is_some() {
         Event::ResourceUpdated { resource: machine }
     } else {
@@ -207,13 +212,54 @@ fn new_machine(context: &Context<'_>, id: ResourceId, name: &str, location: &str
     }
 }
 
-fn describe(details: &mut VirtualMachine, properties: &Value) {
+/// The disk that comes with a machine and outlives it, as `deleteOption` says: `Detach`.
+fn os_disk(context: &Context<'_>, machine: &Resource, sent: &Value) -> Resource {
+    let given = sent.pointer("/properties/storageProfile/osDisk/name").and_then(Value::as_str).map(str::to_owned);
+    let label = format!("disk {}", machine.id.key());
+    let name = given.unwrap_or_else(|| format!("{}_disk1_{}", machine.name, context.state.new_hex(&label)));
+    let group = machine.id.group_id().unwrap_or_else(|| machine.id.clone());
+    let linux = sent.pointer("/properties/storageProfile/osDisk/osType").and_then(Value::as_str) != Some("Windows");
+    let size = if linux { 30 } else { 127 };
+    let properties = json!({
+        "osType": if linux { "Linux" } else { "Windows" }, "diskSizeGB": size, "diskState": "Attached",
+        "provisioningState": "Succeeded",
+    });
+    Resource {
+        id: group.resource("Microsoft.Compute/disks", &name),
+        name,
+        resource_type: "Microsoft.Compute/disks".to_owned(),
+        location: machine.location.clone(),
+        tags: imbl::OrdMap::new(),
+        created: context.state.now(),
+        order: context.state.sequence(),
+        identity: HostIdentity::default(),
+        kind: ResourceKind::Part { properties },
+    }
+}
+
+fn describe(details: &mut VirtualMachine, properties: &Value, disk: Option<&Resource>) {
     let text = |pointer: &str| properties.pointer(pointer).and_then(Value::as_str).map(str::to_owned);
     details.size = text("/hardwareProfile/vmSize").unwrap_or_else(|| "Standard_D2s_v5".to_owned());
     details.os_type = text("/storageProfile/osDisk/osType").unwrap_or_else(|| "Linux".to_owned());
     let mut kept = properties.clone();
     if let Some(profile) = kept.pointer_mut("/osProfile").and_then(Value::as_object_mut) {
         profile.remove("adminPassword");
+    }
+    if let (Some(slot), Some(disk)) = (kept.pointer_mut("/storageProfile/osDisk").and_then(Value::as_object_mut), disk)
+    {
+        slot.insert("name".to_owned(), json!(disk.name));
+        slot.insert("deleteOption".to_owned(), json!("Detach"));
+        slot.insert("diskSizeGB".to_owned(), json!(if details.os_type == "Linux" { 30 } else { 127 }));
+        let managed = json!({ "storageAccountType": "Premium_LRS", "id": disk.id.as_str() });
+        slot.insert("managedDisk".to_owned(), managed);
+    }
+    if let Some(map) = kept.pointer_mut("/storageProfile").and_then(Value::as_object_mut) {
+        map.entry("dataDisks".to_owned()).or_insert_with(|| json!([]));
+    }
+    if let Some(map) = kept.pointer_mut("/osProfile").and_then(Value::as_object_mut) {
+        map.insert("secrets".to_owned(), json!([]));
+        map.insert("allowExtensionOperations".to_owned(), json!(true));
+        map.insert("requireGuestProvisionSignal".to_owned(), json!(true));
     }
     details.properties = kept;
 }

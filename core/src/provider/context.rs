@@ -4,9 +4,9 @@ use serde_json::Value;
 
 use crate::api::error::ApiError;
 use crate::api::request::ApiRequest;
-use crate::authz::decision::Decision;
 use crate::authz::evaluate::authorize;
 use crate::event::{Event, RefusalReason};
+use crate::model::decision::Decision;
 use crate::model::scope::{ResourceId, Scope};
 use crate::model::tenancy::ResourceGroup;
 use crate::state::State;

@@ -46,6 +46,7 @@ fn deploy(context: &mut Context<'_>, scope: &ResourceId, name: &str) -> Result<A
     let id = scope.resource("Microsoft.Resources/deployments", name);
     context.require(WRITE, &id)?;
     let group = context.group_of(scope)?;
+    let id = group.id.resource("Microsoft.Resources/deployments", name);
     let sent = context.body()?;
     let resources =
         sent.pointer("/properties/template/resources").and_then(Value::as_array).cloned().unwrap_or_default();

@@ -23,12 +23,7 @@ pub(super) fn dump(value: &Value) -> String {
 pub(super) fn dump_colored(value: &Value) -> String {
     let mut writer = Writer { out: String::new(), color: true };
     writer.value(value, 0);
-    let blank = format!("{BLANK}{RESET}");
-    if matches!(value, Value::Array(items) if !items.is_empty())
-        || matches!(value, Value::Object(map) if !map.is_empty())
-    {
-        writer.out.push_str(&blank);
-    }
+    writer.token(BLANK, "");
     writer.out.push('\n');
     writer.out
 }

@@ -2,9 +2,14 @@
 
 pub mod diagram;
 mod json;
+pub mod layout;
 mod python;
 pub mod query;
+pub mod sentences;
 mod table;
 pub mod text;
 mod tsv;
 mod yaml;
+
+#[cfg(test)]
+mod tests;

@@ -4,6 +4,7 @@ mod error;
 mod eval;
 mod expr;
 mod functions;
+mod group;
 mod node;
 mod scan;
 mod values;

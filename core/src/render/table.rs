@@ -30,8 +30,7 @@ pub(super) fn dump(value: &Value, options: &RenderOptions) -> Result<String, Ren
     if rows.is_empty() {
         return Ok("\n".to_owned());
     }
-    let text = lay_out(&rows);
-    if text == "\n" { Err(RenderError::NoTable) } else { Ok(text + "\n") }
+    Ok(lay_out(&rows) + "\n")
 }
 
 fn transform(value: &Value, columns: &TableColumns) -> Result<Value, RenderError> {
@@ -108,36 +107,58 @@ fn lay_out(rows: &[Row]) -> String {
             headings.push(heading);
         }
     }
+    let has_break = |value: &Value| matches!(value, Value::String(text) if text.contains(['\n', '\r']));
+    let multiline = headings.iter().any(|heading| heading.contains(['\n', '\r']))
+        || rows.iter().flat_map(|row| &row.0).any(|(_, value)| has_break(value));
     let cells: Vec<Vec<Vec<String>>> = rows
         .iter()
-        .map(|row| headings.iter().enumerate().map(|(at, heading)| cell_lines(row.cell(heading, at))).collect())
+        .map(|row| {
+            headings
+                .iter()
+                .enumerate()
+                .map(|(at, heading)| text_lines(&cell_text(row.cell(heading, at)), multiline))
+                .collect()
+        })
         .collect();
-    let mut widths: Vec<usize> = headings.iter().map(|heading| width(heading).saturating_add(PADDING)).collect();
+    let headings: Vec<Vec<String>> = headings.iter().map(|heading| text_lines(heading, multiline)).collect();
+    let mut widths: Vec<usize> = headings.iter().map(|lines| block_width(lines).saturating_add(PADDING)).collect();
     for row in &cells {
         for (column, lines) in widths.iter_mut().zip(row) {
-            *column = lines.iter().map(|line| width(line)).fold(*column, usize::max);
+            *column = block_width(lines).max(*column);
         }
     }
     let mut out = Vec::new();
     if !headings.is_empty() {
-        out.push(line(headings.iter().copied(), &widths));
+        block(&headings, &widths, &mut out);
         out.push(widths.iter().map(|width| "-".repeat(*width)).collect::<Vec<_>>().join(GAP));
-    }
-    for row in &cells {
-        let height = row.iter().map(Vec::len).max().unwrap_or(1).max(1);
-        for at in 0..height {
-            out.push(line(row.iter().map(|lines| lines.get(at).map_or("", String::as_str)), &widths));
-        }
+        cells.iter().for_each(|row| block(row, &widths, &mut out));
     }
     out.join("\n")
 }
 
-/// A cell's lines, without the blanks around its text.
-fn cell_lines(value: Option<&Value>) -> Vec<String> {
-    match value {
-        None | Some(Value::Null) => vec![String::new()],
-        Some(value) => python::str(value).trim().split('\n').map(str::to_owned).collect(),
+/// Adds a row, which is as high as its highest cell.
+fn block(row: &[Vec<String>], widths: &[usize], out: &mut Vec<String>) {
+    let height = row.iter().map(Vec::len).max().unwrap_or(0);
+    for at in 0..height {
+        out.push(line(row.iter().map(|lines| lines.get(at).map_or("", String::as_str)), widths));
     }
+}
+
+/// A cell's text, without the blanks around it.
+fn cell_text(value: Option<&Value>) -> String {
+    match value {
+        None | Some(Value::Null) => String::new(),
+        Some(value) => python::str(value).trim().to_owned(),
+    }
+}
+
+/// Python's `splitlines`: an empty text has no line, so that in a table with line ends in it, empty rows vanish.
+fn text_lines(text: &str, multiline: bool) -> Vec<String> {
+    if multiline { text.lines().map(str::to_owned).collect() } else { vec![text.to_owned()] }
+}
+
+fn block_width(lines: &[String]) -> usize {
+    lines.iter().map(|line| width(line)).max().unwrap_or(0)
 }
 
 fn line<'a>(cells: impl Iterator<Item = &'a str>, widths: &[usize]) -> String {

@@ -27,6 +27,9 @@ pub enum OutputFormat {
 }
 
 impl OutputFormat {
+    /// The allowed values of `--output`, in az's order.
+    pub const NAMES: [&'static str; 7] = ["json", "jsonc", "yaml", "yamlc", "table", "tsv", "none"];
+
     /// Returns the format of that name, in any case, as `--output` takes it.
     pub fn from_name(name: &str) -> Option<Self> {
         match name.to_ascii_lowercase().as_str() {

@@ -5,6 +5,7 @@
 //! taken for commands of its own.
 
 use std::mem;
+use std::ops::Range;
 
 use super::lexeme::{Cursor, is_blank};
 use super::{CommandLine, Connector, Dialect, Note, Read, ShellError, ShellErrorKind, Word};
@@ -162,7 +163,7 @@ impl Lexer {
                 let quote = if double { '"' } else { '\'' };
                 ShellError::unfinished(
                     format!("The quote {quote} is never closed"),
-                    opened..opened.saturating_add(1).min(end),
+                    self.char_span(opened),
                     format!("Close it with another {quote}."),
                 )
             }
@@ -173,7 +174,7 @@ impl Lexer {
             ),
             (Mode::Plain, _) => ShellError::unfinished(
                 "The last line says that another one follows, and none does",
-                end.saturating_sub(1)..end,
+                self.continuation_span(),
                 "Add the rest of the command, or leave the last character out.",
             ),
         };
@@ -182,6 +183,18 @@ impl Lexer {
         let error = self.error.take().unwrap_or(error);
         *self = Self::new(self.dialect, self.lenient);
         Read { source, result: Err(error), notes }
+    }
+
+    /// Where the character at `at` stands.
+    fn char_span(&self, at: usize) -> Range<usize> {
+        let width = self.source.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+        at..at.saturating_add(width)
+    }
+
+    /// Where the last character that is no blank stands.
+    fn continuation_span(&self) -> Range<usize> {
+        let text = self.source.trim_end_matches(|c| c == '\n' || is_blank(c));
+        self.char_span(text.char_indices().next_back().map_or(0, |(at, _)| at))
     }
 
     /// Records a change that lenient reading made, each kind once.

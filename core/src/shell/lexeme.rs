@@ -85,16 +85,14 @@ pub(super) fn is_typographic_dash(c: char) -> bool {
     matches!(c, '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}')
 }
 
-/// The `<NAME>` at the start of `text`, brackets included, when it looks like a placeholder of a documented command.
+/// The `NAME>` at the start of `text`, which follows a `<`, when it looks like a placeholder of a documented command.
 pub(super) fn placeholder(text: &str) -> Option<&str> {
     const LONGEST: usize = 80;
-    let body = text.strip_prefix('<')?;
-    let length = body.char_indices().take(LONGEST).find(|(_, c)| matches!(c, '>' | '<')).map(|(at, _)| at)?;
-    let name = body.get(..length)?;
-    body.get(length..)?.strip_prefix('>')?;
+    let (length, end) = text.char_indices().take(LONGEST).find(|(_, c)| matches!(c, '>' | '<'))?;
+    let name = text.get(..length).filter(|_| end == '>')?;
     let named = name.chars().any(char::is_alphabetic)
         && name.chars().all(|c| c.is_alphanumeric() || is_blank(c) || matches!(c, '_' | '-' | '\'' | ','));
-    named.then(|| text.get(..length.saturating_add(2))).flatten()
+    if named { text.get(..length.saturating_add(1)) } else { None }
 }
 
 /// Whether `text` starts with an assignment, as in `NAME=value`.
@@ -106,4 +104,10 @@ pub(super) fn is_assignment(text: &str) -> bool {
     let mut chars = name.chars();
     chars.next().is_some_and(|c| c.is_ascii_alphabetic() || c == '_')
         && chars.all(|c| c.is_ascii_alphanumeric() || c == '_')
+}
+
+/// Whether `text`, which follows a `?`, starts as the query of an address does, as in `api-version=`.
+pub(super) fn is_url_query(text: &str) -> bool {
+    let name = text.get(..text.bytes().take(65).position(|b| b == b'=').unwrap_or(0)).unwrap_or_default();
+    !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'))
 }

@@ -19,3 +19,6 @@ pub use error::{ShellError, ShellErrorKind};
 pub use line::{CommandLine, Connector, Read, Unit, Word};
 pub use note::Note;
 pub use paste::{Reader, read, read_paste};
+
+#[cfg(test)]
+mod tests;

@@ -69,10 +69,9 @@ impl Reader {
     }
 }
 
-/// Reads one input line, which may span several physical ones.
+/// Reads one input line, which may span several physical ones: to know whether it is complete.
 ///
-/// Text after the first complete input line is an error of the caller and is read into the same answer's error;
-/// use [`read_paste`] for text that may hold several.
+/// Of text that holds several, the first counts; [`read_paste`] reads them all.
 pub fn read(text: &str, dialect: Dialect, lenient: bool) -> Unit {
     let mut reader = Reader::new(dialect, lenient);
     let mut lines = reader.push(text).into_iter();

@@ -1,7 +1,7 @@
 //! Reading outside quotes: words, operators, escapes, and what is not simulated.
 
 use super::lex::{Lexer, Mode, Partial};
-use super::lexeme::{Cursor, is_assignment, is_invisible, is_typographic_dash, placeholder, smart_quote};
+use super::lexeme::{Cursor, is_assignment, is_invisible, is_typographic_dash, is_url_query, placeholder, smart_quote};
 use super::{Connector, Note, ShellError};
 
 /// What `~` stands for: the simulated user's home folder.
@@ -35,7 +35,7 @@ impl Lexer {
                 '>' => self.redirection(at),
                 '<' => self.angle(cursor, at),
                 '$' => self.dollar(cursor.peek(), at),
-                '(' | ')' => self.parenthesis(cursor.peek(), at),
+                '(' | ')' => self.parenthesis(at),
                 '#' if self.word.is_none() => cursor.skip_rest(),
                 _ if self.lenient && is_invisible(c) => self.note(Note::Spaces),
                 _ if self.is_space(c) => self.end_word(at),
@@ -125,14 +125,14 @@ impl Lexer {
 
     /// `<`: a placeholder of a documented command, or a redirection.
     fn angle(&mut self, cursor: &mut Cursor<'_>, at: usize) {
-        let from_here = Cursor::new(cursor.rest(), 0);
-        let text = format!("<{}", from_here.rest().chars().take(100).collect::<String>());
-        let Some(name) = placeholder(&text) else {
+        let Some(name) = placeholder(cursor.rest()) else {
             return self.redirection(at);
         };
-        self.fail(ShellError::placeholder(name.to_owned(), at..at.saturating_add(name.len())));
-        self.open_word(at).text.push_str(name);
-        cursor.eat(name.get(1..).unwrap_or_default());
+        cursor.eat(name);
+        let name = format!("<{name}");
+        self.open_word(at).text.push_str(&name);
+        let span = at..at.saturating_add(name.len());
+        self.fail(ShellError::placeholder(name, span));
     }
 
     /// `$`, outside quotes or inside double ones, before `next`.
@@ -168,7 +168,7 @@ impl Lexer {
         }
     }
 
-    fn parenthesis(&mut self, next: Option<char>, at: usize) {
+    fn parenthesis(&mut self, at: usize) {
         let span = at..at.saturating_add(1);
         let error = if self.at_command() {
             ShellError::not_simulated("Subshells", span, "Run the commands without the parentheses.")
@@ -178,7 +178,6 @@ impl Lexer {
             ShellError::syntax(message, span, "Put the value that contains parentheses in quotes.")
         };
         self.fail(error);
-        let _ = next;
         self.open_word(at);
     }
 
@@ -227,6 +226,7 @@ impl Lexer {
                     error = Some(ShellError::not_simulated("Brace expansions", span, hint));
                 }
             }
+            '?' if is_url_query(cursor.rest()) => word.literal_globs = true,
             '*' | '?' if bash && !word.literal_globs && !word.text.ends_with('.') => {
                 let hint = format!("Put the value that contains `{c}` in quotes.");
                 error = Some(ShellError::not_simulated("File name patterns", span, hint));

@@ -14,7 +14,7 @@ use super::values;
 use crate::render::python;
 
 /// How many steps an evaluation may take, made values and text included.
-const FUEL: u64 = 20_000_000;
+const FUEL: u64 = 10_000_000;
 
 /// One evaluation of one expression.
 pub(super) struct Evaluator {
@@ -23,7 +23,11 @@ pub(super) struct Evaluator {
 
 impl Evaluator {
     pub(super) fn new() -> Self {
-        Self { fuel: Cell::new(FUEL) }
+        Self::with_fuel(FUEL)
+    }
+
+    pub(super) fn with_fuel(fuel: u64) -> Self {
+        Self { fuel: Cell::new(fuel) }
     }
 
     /// Takes steps off what is left.

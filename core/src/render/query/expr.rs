@@ -3,6 +3,8 @@
 use jmespath::ast::{Ast, Comparator};
 use serde_json::Value;
 
+use super::group;
+
 /// One node of an expression.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Expr {
@@ -50,20 +52,6 @@ pub(super) enum Expr {
 }
 
 impl Expr {
-    fn then(self, next: Self) -> Self {
-        Self::Then(Box::new(self), Box::new(next))
-    }
-
-    /// The innermost expression that a chain of `.`, `[…]` and projections starts from.
-    fn first(&mut self) -> &mut Self {
-        match self {
-            Self::Then(first, _) | Self::Projection { lhs: first, .. } | Self::Flatten(first) | Self::Values(first) => {
-                first.first()
-            }
-            other => other,
-        }
-    }
-
     /// Converts a tree whose literals are numbers of `literals`, save those written in single quotes.
     pub(super) fn from_ast(ast: &Ast, literals: &[Value]) -> Self {
         let boxed = |ast: &Ast| Box::new(Self::from_ast(ast, literals));
@@ -97,59 +85,18 @@ impl Expr {
                 Self::Hash(elements.iter().map(pair).collect())
             }
             Ast::Not { node, .. } => Self::Not(boxed(node)),
-            Ast::Projection { lhs, rhs, .. } => project(Self::from_ast(lhs, literals), Self::from_ast(rhs, literals)),
+            Ast::Projection { lhs, rhs, .. } => {
+                group::project(Self::from_ast(lhs, literals), Self::from_ast(rhs, literals))
+            }
             Ast::ObjectValues { node, .. } => Self::Values(boxed(node)),
             Ast::And { lhs, rhs, .. } => Self::And(boxed(lhs), boxed(rhs)),
             Ast::Or { lhs, rhs, .. } => Self::Or(boxed(lhs), boxed(rhs)),
             Ast::Subexpr { lhs, rhs, .. } => {
-                let is_index = is_index(lhs);
+                let is_index = group::is_index(lhs);
                 let (lhs, rhs) = (Self::from_ast(lhs, literals), Self::from_ast(rhs, literals));
-                if is_index { after_index(lhs, rhs) } else { lhs.then(rhs) }
+                if is_index { group::after_index(lhs, rhs) } else { group::then(lhs, rhs) }
             }
         }
-    }
-}
-
-/// A projection, grouped as python-jmespath groups it: in `[].{…}.x`, `.x` is taken of the list of hashes, while the
-/// crate takes it of each hash.
-fn project(lhs: Expr, mut rhs: Expr) -> Expr {
-    let projection = |lhs, rhs| Expr::Projection { lhs: Box::new(lhs), rhs: Box::new(rhs) };
-    let (test, chain) = match &mut rhs {
-        Expr::Condition { test, then } => (Some(test), then.as_mut()),
-        other => (None, other),
-    };
-    let test = test.map(|test| std::mem::replace(test.as_mut(), Expr::Identity));
-    let filtered = |then| match test {
-        Some(test) => Expr::Condition { test: Box::new(test), then: Box::new(then) },
-        None => then,
-    };
-    let mut chain = std::mem::replace(chain, Expr::Identity);
-    let first = chain.first();
-    if matches!(first, Expr::Hash(_)) {
-        let hash = std::mem::replace(first, Expr::Identity);
-        *first = projection(lhs, filtered(hash));
-        return chain;
-    }
-    projection(lhs, filtered(chain))
-}
-
-/// Whether the tree is an index expression such as `[0]` or `x[0]`.
-fn is_index(ast: &Ast) -> bool {
-    match ast {
-        Ast::Index { .. } => true,
-        Ast::Subexpr { rhs, .. } => matches!(rhs.as_ref(), Ast::Index { .. }),
-        _ => false,
-    }
-}
-
-/// What follows an index, as python-jmespath groups it: a slice straight after an index is no projection.
-fn after_index(lhs: Expr, rhs: Expr) -> Expr {
-    match rhs {
-        Expr::Projection { lhs: slice, rhs } if matches!(slice.as_ref(), Expr::Slice { .. }) => {
-            after_index(lhs.then(*slice), *rhs)
-        }
-        Expr::Identity => lhs,
-        rhs => lhs.then(rhs),
     }
 }
 

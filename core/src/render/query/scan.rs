@@ -13,6 +13,8 @@ const MAX_LENGTH: usize = 8 * 1024;
 const MAX_DEPTH: usize = 64;
 /// The most operators, brackets included.
 const MAX_OPERATORS: usize = 400;
+/// The most square brackets and asterisks: a chain of projections makes the parser recurse.
+const MAX_PROJECTIONS: usize = 128;
 
 /// An expression whose literals are replaced by their numbers.
 pub(super) struct Scanned {
@@ -27,7 +29,7 @@ pub(super) fn scan(expression: &str) -> Result<Scanned, QueryError> {
         return Err(QueryError::TooComplex);
     }
     let mut scanned = Scanned { text: String::with_capacity(expression.len()), literals: Vec::new() };
-    let mut limits = Limits { open: Vec::new(), prefixes: 0, operators: 0 };
+    let mut limits = Limits { open: Vec::new(), prefixes: 0, operators: 0, projections: 0 };
     let mut chars = expression.chars().peekable();
     // The last character that is no blank, and whether a blank stands between it and `c`.
     let (mut last, mut apart) = (' ', false);
@@ -47,8 +49,9 @@ pub(super) fn scan(expression: &str) -> Result<Scanned, QueryError> {
                 scanned.text.push_str(&format!("`{}`", scanned.literals.len()));
                 scanned.literals.push(literal(&body).ok_or_else(invalid)?);
             }
-            // The crate reads an expression reference after a dot, az does not.
+            // The crate reads an expression reference after a dot, and `[ ]` as an empty list; az does not.
             '&' if last == '.' => return Err(invalid()),
+            ']' if last == '[' && apart => return Err(invalid()),
             _ => {
                 limits.count(c, chars.peek().copied())?;
                 scanned.text.push(c);
@@ -87,6 +90,7 @@ struct Limits {
     open: Vec<char>,
     prefixes: usize,
     operators: usize,
+    projections: usize,
 }
 
 impl Limits {
@@ -100,11 +104,13 @@ impl Limits {
             '&' => self.prefixes = self.prefixes.saturating_add(1),
             _ => {}
         }
+        self.projections = self.projections.saturating_add(usize::from(matches!(c, '[' | '*')));
         if matches!(c, '(' | '[' | '{' | '.' | '|' | '&' | '!' | '=' | '<' | '>' | '*') {
             self.operators = self.operators.saturating_add(1);
         }
         let deep = self.open.len().saturating_add(self.prefixes) > MAX_DEPTH;
-        if deep || self.operators > MAX_OPERATORS { Err(QueryError::TooComplex) } else { Ok(()) }
+        let long = self.operators > MAX_OPERATORS || self.projections > MAX_PROJECTIONS;
+        if deep || long { Err(QueryError::TooComplex) } else { Ok(()) }
     }
 
     /// Whether `c` starts an operand straight after another one, as in `[a b]`. Both parsers take that for a missing

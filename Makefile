@@ -1,0 +1,40 @@
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+.PHONY: help setup serve build dev test fmt clean screenshots
+
+PORT ?= 8080
+export PORT
+
+help: ## this list
+	@echo "Keyless: Azure managed identities, to play with"
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## (.*)/  make \1\t\2/' | expand -t 20
+
+setup: ## install the tools: a minute, or ten where nothing prebuilt is to be had
+	@scripts/setup.sh test
+
+serve: build ## build the site and serve it on 127.0.0.1 (PORT=8080)
+	@exec node scripts/serve.mjs
+
+build: ## the static site in dist/: 2 to 5 min the first time
+	@scripts/setup.sh build
+	@. scripts/env.sh; keyless_wasm trunk build --release
+	@node scripts/size.mjs
+
+dev: ## build for debugging, rebuild and reload at every change (PORT=8080)
+	@scripts/setup.sh build
+	@. scripts/env.sh; keyless_wasm trunk serve --dist target/dev-dist --port "$$PORT"
+
+test: ## every check and test, 10 to 25 min the first time (STEPS="fmt native" for some of them)
+	@scripts/test.sh $(STEPS)
+
+fmt: ## format the Rust code
+	@cargo fmt --all
+
+screenshots: ## pictures of the built site in target/screenshots: desktop, phone, dark, light
+	@scripts/setup.sh test
+	@. scripts/env.sh; node scripts/screenshots.mjs target/screenshots /
+
+clean: ## remove what was built; the tools stay
+	@rm -rf dist target app/generated/main.css tests/browser/out

@@ -1,0 +1,74 @@
+//! The help texts.
+
+/// What help is asked about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Topic {
+    /// The tool.
+    Keyless,
+    /// `keyless run`
+    Run,
+    /// `keyless check`
+    Check,
+}
+
+/// The help text of a topic.
+pub const fn text(topic: Topic) -> &'static str {
+    match topic {
+        Topic::Keyless => KEYLESS,
+        Topic::Run => RUN,
+        Topic::Check => CHECK,
+    }
+}
+
+const KEYLESS: &str = "\
+Run az command lines against a simulated Azure, and check lessons and documents that hold such lines
+
+Usage: keyless <COMMAND>
+
+Commands:
+  run    Run a script in a fresh world
+  check  Check lessons and the az blocks of Markdown files
+
+Options:
+  -h, --help     Print help; `keyless run --help` tells more about `run`
+  -V, --version  Print the version
+";
+
+const RUN: &str = "\
+Run a script in a fresh world and print what a terminal would show
+
+Usage: keyless run [FILE|-] [OPTIONS]
+
+FILE is a text file of command lines; without it, or with `-`, lines are read from standard input, and each is
+answered before the next is read. The exit status is that of the last command.
+
+Options:
+      --json            Print one JSON object for each complete input line: line, exit_code, stdout, stderr,
+                        requests (method, url, status) and events (type, rule and more)
+      --scenario <ID>   Start from `sandbox` (default), `empty` or `signed-out`
+      --seed <NUMBER>   Choose the world's GUIDs and keys; the same number gives the same world (default 1)
+      --dialect <NAME>  Read lines as `bash`, as `powershell`, or `auto` (default): as Bash, and a backtick at a
+                        line's end continues it
+      --strict          Behave as az 2.91.0 to the letter, without Keyless's leniencies
+  -h, --help            Print help
+";
+
+const CHECK: &str = "\
+Check lessons and the az blocks of Markdown files
+
+Usage: keyless check [PATH…] [OPTIONS]
+
+PATH is a file or a folder; without one, the current folder is checked. In folders, all `.md` files are checked, save
+those in hidden folders and in `target`, `node_modules` and `dist`.
+
+`lessons/NN-slug/lesson.md` is a lesson: its front matter must be complete, its goals must be missed at the start and
+reached by its commands, its links must lead somewhere. Of any other file the `azurecli`, `azurecli-interactive` and
+`az` blocks are run in order, in a fresh sandbox. After the language may stand `expect=\"fails\"`,
+`expect=\"refused:CODE\"` and `fill=\"VM NAME=myVM; USER NAME=azureuser\"` for placeholders.
+
+Findings are printed as FILE:LINE:COLUMN, with what to try. The exit status is 1 when something is wrong.
+
+Options:
+      --summary  Also count what there is: lessons, goals, commands, documents
+  -h, --help     Print help
+";

@@ -1,0 +1,162 @@
+//! The commands that are simulated: each names its handler, the arguments it honours, and its table.
+
+mod account;
+mod ad_sp;
+mod group;
+mod identity;
+mod keyvault;
+mod resource;
+mod role_assignment;
+mod update;
+mod vm;
+mod vm_create;
+mod vm_identity;
+
+use serde_json::Value;
+
+use super::Arguments;
+use super::client::{AzResult, Client};
+
+/// A command that runs.
+#[derive(Clone, Copy)]
+pub struct Command {
+    /// `vm identity assign`
+    pub name: &'static str,
+    /// What it does.
+    pub run: fn(&mut Client<'_>, &Arguments) -> AzResult,
+    /// Destinations of the arguments that it honours, the general ones aside. Any other is refused by name.
+    pub honours: &'static [&'static str],
+    /// The rows of `-o table`, where az has its own.
+    pub table: Option<fn(&Value) -> Value>,
+}
+
+/// Arguments that every command may have and that make no difference here.
+pub const GENERAL: [&str; 6] = ["_subscription", "_ids", "yes", "no_wait", "resource_group", "resource_group_name"];
+
+const fn command(
+    name: &'static str,
+    run: fn(&mut Client<'_>, &Arguments) -> AzResult,
+    honours: &'static [&'static str],
+    table: Option<fn(&Value) -> Value>,
+) -> Command {
+    Command { name, run, honours, table }
+}
+
+const COMMANDS: [Command; 28] = [
+    command("group create", group::create, &["rg_name", "location", "tags"], None),
+    command("group show", group::show, &[], None),
+    command("group list", group::list, &["tag"], Some(group::table)),
+    command(
+        "group update",
+        group::update,
+        &["tags", "properties_to_set", "properties_to_add", "properties_to_remove"],
+        None,
+    ),
+    command("group delete", group::delete, &[], None),
+    command("group exists", group::exists, &[], None),
+    command("vm create", vm_create::create, vm_create::HONOURS, None),
+    command("vm show", vm::show, &["vm_name", "show_details"], Some(vm::table)),
+    command("vm list", vm::list, &["show_details"], Some(vm::table)),
+    command("vm start", vm::start, &["vm_name"], None),
+    command("vm delete", vm::delete, &["name", "vm_name"], None),
+    command(
+        "vm identity assign",
+        vm_identity::assign,
+        &["vm_name", "assign_identity", "identity_role", "identity_scope"],
+        None,
+    ),
+    command("vm identity show", vm_identity::show, &["vm_name"], None),
+    command("vm identity remove", vm_identity::remove, &["vm_name", "identities"], None),
+    command(
+        "resource list",
+        resource::list,
+        &["resource_provider_namespace", "resource_type", "name", "tag", "location"],
+        Some(resource::table),
+    ),
+    command("keyvault list", keyvault::list, &["resource_type"], None),
+    command(
+        "identity create",
+        identity::create,
+        &["resource_name", "location", "tags", "assignment_restrictions", "isolation_scope"],
+        None,
+    ),
+    command("identity show", identity::show, &["resource_name"], None),
+    command("identity list", identity::list, &[], None),
+    command(
+        "identity update",
+        identity::update,
+        &[
+            "resource_name",
+            "tags",
+            "assignment_restrictions",
+            "isolation_scope",
+            "generic_update_set",
+            "generic_update_add",
+            "generic_update_remove",
+        ],
+        None,
+    ),
+    command("identity list-resources", identity::list_resources, &["resource_name"], None),
+    command("identity delete", identity::delete, &["resource_name"], None),
+    command("ad sp show", ad_sp::show, &["identifier"], None),
+    command(
+        "ad sp list",
+        ad_sp::list,
+        &["spn", "display_name", "query_filter", "show_mine", "include_all"],
+        Some(ad_sp::table),
+    ),
+    command(
+        "role assignment create",
+        role_assignment::create,
+        &[
+            "role",
+            "scope",
+            "assignee",
+            "assignee_object_id",
+            "assignee_principal_type",
+            "description",
+            "condition",
+            "condition_version",
+            "assignment_name",
+        ],
+        None,
+    ),
+    command(
+        "role assignment list",
+        role_assignment::list,
+        &[
+            "assignee",
+            "assignee_object_id",
+            "role",
+            "scope",
+            "include_inherited",
+            "show_all",
+            "fill_role_definition_name",
+            "fill_principal_name",
+        ],
+        Some(role_assignment::table),
+    ),
+    command(
+        "role assignment delete",
+        role_assignment::delete,
+        &["ids", "assignee", "assignee_object_id", "role", "scope", "include_inherited"],
+        None,
+    ),
+    command("account show", account::show, &["subscription"], None),
+];
+
+/// `account list` alone works without an account.
+const ACCOUNT_LIST: Command = command("account list", account::list, &["all"], Some(account::table));
+
+/// The handler of a command, where it is simulated.
+pub fn find(name: &str) -> Option<&'static Command> {
+    if name == ACCOUNT_LIST.name {
+        return Some(&ACCOUNT_LIST);
+    }
+    COMMANDS.iter().find(|it| it.name == name)
+}
+
+/// The names of all commands that are simulated.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    COMMANDS.iter().map(|it| it.name).chain([ACCOUNT_LIST.name])
+}

@@ -1,0 +1,154 @@
+//! What differs between two worlds: marks on nodes and edges, and sentences.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Change, Diagram, Edge, EdgeKind, Node, NodeKind};
+
+impl Diagram {
+    /// Tells what is new from what is different, and takes over what is gone as ghosts.
+    ///
+    /// Of `before` only what may differ is there, marked as gone; the same here is marked as new.
+    pub(super) fn compare(&mut self, before: Self) {
+        let mut former: BTreeMap<&str, &Node> = before.nodes.iter().map(|node| (node.id.as_str(), node)).collect();
+        for node in self.nodes.iter_mut().filter(|node| node.change == Change::Added) {
+            if let Some(old) = former.remove(node.id.as_str()) {
+                node.compare(old);
+            }
+        }
+        let gone: BTreeSet<String> = former.into_keys().map(str::to_owned).collect();
+        self.nodes.extend(before.nodes.into_iter().filter(|node| gone.contains(&node.id)));
+
+        let mut former: BTreeMap<String, Edge> = before.edges.into_iter().map(|edge| (edge.id.clone(), edge)).collect();
+        for edge in self.edges.iter_mut().filter(|edge| edge.change == Change::Added) {
+            if let Some(old) = former.remove(&edge.id) {
+                let same = old.name == edge.name && old.to == edge.to;
+                edge.change = if same { Change::Unchanged } else { Change::Changed };
+            }
+        }
+        self.edges.extend(former.into_values());
+    }
+
+    /// What the compared step did, a sentence each, in the order of the tree.
+    pub fn change_sentences(&self) -> Vec<String> {
+        let nodes: BTreeMap<&str, &Node> = self.nodes.iter().map(|node| (node.id.as_str(), node)).collect();
+        let of_nodes = self.nodes.iter().filter_map(|node| node_sentence(node, &nodes));
+        let of_edges = self.edges.iter().filter_map(|edge| edge_sentence(edge, &nodes));
+        of_nodes.chain(of_edges).collect()
+    }
+}
+
+impl Node {
+    fn compare(&mut self, old: &Self) {
+        if self.kind == old.kind && self.detail == old.detail && self.facts == old.facts {
+            self.change = Change::Unchanged;
+            return;
+        }
+        self.change = Change::Changed;
+        let value = |name: &str| self.facts.iter().find(|fact| fact.0 == name).map(|fact| &fact.1);
+        self.was = old.facts.iter().filter(|(name, was)| value(name) != Some(was)).cloned().collect();
+    }
+}
+
+fn node_sentence(node: &Node, nodes: &BTreeMap<&str, &Node>) -> Option<String> {
+    let name = &node.name;
+    let parent = node.parent.as_ref().and_then(|id| nodes.get(id.as_str()));
+    let place = parent.map_or("", |it| it.name.as_str());
+    Some(match (node.change, node.kind) {
+        (Change::Unchanged, _) => return None,
+        (Change::Added, NodeKind::ServicePrincipal) => {
+            format!("The service principal {name} is new in tenant {place}.")
+        }
+        (Change::Added, NodeKind::SystemAssignedIdentity) => {
+            format!("{} gained a system-assigned identity.", node.host_name())
+        }
+        (Change::Added, NodeKind::DeadReference | NodeKind::UnknownPrincipal) => node.sentence.clone(),
+        (Change::Added, NodeKind::Parts) => format!("{place} now holds {name}."),
+        (Change::Added, kind) if place.is_empty() => format!("The {} {name} is new.", kind.word()),
+        (Change::Added, kind) => format!("The {} {name} is new in {place}.", kind.word()),
+        (Change::Removed, NodeKind::ServicePrincipal) => {
+            format!("The service principal {name} is gone from tenant {place}.")
+        }
+        (Change::Removed, NodeKind::SystemAssignedIdentity) => {
+            let host = node.owner.as_ref().and_then(|id| nodes.get(id.as_str()));
+            let with_host = host.is_some_and(|it| it.change == Change::Removed);
+            let name = node.host_name();
+            if with_host {
+                format!("The system-assigned identity of {name} went with its machine.")
+            } else {
+                format!("{name} lost its system-assigned identity.")
+            }
+        }
+        (Change::Removed, NodeKind::DeadReference) => {
+            format!("{} no longer names the identity {name}, which is gone.", node.host_name())
+        }
+        (Change::Removed, NodeKind::UnknownPrincipal) => "The last grant of an unknown principal is gone.".to_owned(),
+        (Change::Removed, NodeKind::Parts) => format!("{place} holds no {} any more.", parts_word(name)),
+        (Change::Removed, kind) => format!("The {} {name} is gone.", kind.word()),
+        (Change::Changed, _) => return changed_sentence(node, place),
+    })
+}
+
+/// `network parts` out of `1 network part`.
+fn parts_word(name: &str) -> String {
+    let word = name.split_once(' ').map_or(name, |(_, word)| word);
+    if word.ends_with('s') { word.to_owned() } else { format!("{word}s") }
+}
+
+fn changed_sentence(node: &Node, place: &str) -> Option<String> {
+    let now = |name: &str| node.facts.iter().find(|fact| fact.0 == name).map_or("", |fact| fact.1.as_str());
+    match node.kind {
+        NodeKind::UnknownPrincipal => {
+            let was = node.was.iter().find(|fact| fact.0 == "Name").map(|fact| fact.1.as_str());
+            let was = was.map_or_else(String::new, |name| format!(" {name}"));
+            Some(format!("The service principal{was} is gone from tenant {place}; grants that name it stay behind."))
+        }
+        NodeKind::SystemAssignedIdentity => {
+            Some(format!("{} has another system-assigned identity, with a new principalId.", node.host_name()))
+        }
+        NodeKind::Parts => Some(format!("{place} now holds {}.", node.name)),
+        _ => {
+            let added = node.facts.iter().filter(|fact| fact.0 == "Tags" && !node.was.iter().any(|it| it.0 == "Tags"));
+            let changes: Vec<String> = node
+                .was
+                .iter()
+                .map(|fact| fact.0)
+                .chain(added.map(|fact| fact.0))
+                // An identity's coming or going has its own sentence; so have grants.
+                .filter(|name| !matches!(*name, "Identity type" | "Grant"))
+                .map(|name| match (name, now(name)) {
+                    ("Power state", value) => format!("is now {value}"),
+                    (_, "") => format!("has no {} any more", in_sentence(name)),
+                    (_, value) => format!("now has the {} {value}", in_sentence(name)),
+                })
+                .collect();
+            let plain = !changes.is_empty();
+            plain.then(|| format!("{} {}.", node.name, super::wording::list(&changes)))
+        }
+    }
+}
+
+/// A fact's name inside a sentence: `Isolation scope` becomes `isolation scope`, `clientId` stays.
+fn in_sentence(name: &str) -> String {
+    let mut rest = name.chars();
+    match rest.next() {
+        Some(first) => first.to_lowercase().chain(rest).collect(),
+        None => String::new(),
+    }
+}
+
+fn edge_sentence(edge: &Edge, nodes: &BTreeMap<&str, &Node>) -> Option<String> {
+    let (from, to) = (nodes.get(edge.from.as_str())?, nodes.get(edge.to.as_str())?);
+    let lost = from.change == Change::Removed || to.change == Change::Removed;
+    let told = |verb: &str, instead: &str| Some(edge.sentence.replacen(verb, instead, 1));
+    match (edge.kind, edge.change) {
+        (EdgeKind::Attachment, Change::Added) => told(" carries ", " now carries "),
+        (EdgeKind::Attachment, Change::Removed) if !lost => told(" carries ", " no longer carries "),
+        (EdgeKind::RoleAssignment, Change::Added | Change::Changed) => told(" has the role ", " now has the role "),
+        (EdgeKind::RoleAssignment, Change::Removed) if from.change != Change::Removed => {
+            told(" has the role ", " no longer has the role ")
+        }
+        (EdgeKind::Trust, Change::Added) if from.change == Change::Unchanged => told(" trusts ", " now trusts "),
+        (EdgeKind::Trust, Change::Removed) if !lost => told(" trusts ", " no longer trusts "),
+        _ => None,
+    }
+}

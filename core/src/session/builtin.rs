@@ -1,0 +1,214 @@
+//! Our own commands: help, clear, history, undo, redo, reset, and `keyless …` for what the page's controls do.
+
+use super::{Session, mask};
+use crate::az::commands;
+use crate::az::execute::Printed;
+use crate::event::Event;
+use crate::model::directory::Principal;
+use crate::scenario::sign_in;
+
+/// A builtin with its arguments.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Builtin {
+    Help,
+    Clear,
+    History,
+    Undo(usize),
+    Redo(usize),
+    Reset,
+    Keyless(Vec<String>),
+    /// A builtin's name with words that it does not take.
+    Wrong(String),
+}
+
+/// What running one comes to.
+pub(super) enum Effect {
+    /// It printed; whether it clears the screen.
+    Printed(Printed, bool),
+    /// It is a step of its own.
+    Events(Printed, Vec<Event>),
+    /// The world is as in the beginning.
+    Reset(Printed),
+}
+
+impl Builtin {
+    /// Reads a command line as a builtin, where it is one.
+    pub(super) fn read(words: &[String]) -> Option<Self> {
+        let (name, rest) = words.split_first()?;
+        let rest: Vec<&str> = rest.iter().map(String::as_str).collect();
+        let times = |rest: &[&str]| match rest {
+            [] => Some(1),
+            [count] => count.parse::<usize>().ok().filter(|it| *it > 0),
+            _ => None,
+        };
+        let builtin = match (name.as_str(), rest.as_slice()) {
+            ("help", []) => Self::Help,
+            ("clear", []) => Self::Clear,
+            ("history", []) => Self::History,
+            ("undo", rest) => times(rest).map_or_else(|| Self::Wrong("undo [N]".to_owned()), Self::Undo),
+            ("redo", rest) => times(rest).map_or_else(|| Self::Wrong("redo [N]".to_owned()), Self::Redo),
+            ("reset", []) => Self::Reset,
+            ("keyless", _) => Self::Keyless(rest.iter().map(|it| (*it).to_owned()).collect()),
+            ("help" | "clear" | "history" | "reset", _) => Self::Wrong(name.clone()),
+            _ => return None,
+        };
+        Some(builtin)
+    }
+}
+
+pub(super) fn run(session: &mut Session, builtin: &Builtin) -> Effect {
+    match builtin {
+        Builtin::Help => says(help()),
+        Builtin::Clear => Effect::Printed(Printed::default(), true),
+        Builtin::History => says(history(session)),
+        Builtin::Undo(times) => undo(session, *times),
+        Builtin::Redo(times) => redo(session, *times),
+        Builtin::Reset => {
+            Effect::Reset(printed("The world is as it was in the beginning. 'undo' brings back what you had.\n"))
+        }
+        Builtin::Wrong(usage) => fails(format!("Usage: {usage}")),
+        Builtin::Keyless(words) => {
+            let words: Vec<&str> = words.iter().map(String::as_str).collect();
+            keyless(session, &words)
+        }
+    }
+}
+
+fn printed(text: impl Into<String>) -> Printed {
+    Printed { stdout: text.into(), ..Printed::default() }
+}
+
+fn says(text: impl Into<String>) -> Effect {
+    Effect::Printed(printed(text), false)
+}
+
+fn fails(text: impl Into<String>) -> Effect {
+    let text = format!("ERROR: {}\n", text.into());
+    Effect::Printed(Printed { exit_code: 1, stderr: text, ..Printed::default() }, false)
+}
+
+fn help() -> String {
+    let mut text = String::from(
+        "Keyless runs real az command lines against a simulated cloud.\n\nCommands of azure-cli 2.91.0 that run here:\n",
+    );
+    for name in commands::names() {
+        text.push_str(&format!("  az {name}\n"));
+    }
+    text.push_str(
+        "\nOptions of a command: az vm create --help\n\nCommands of Keyless:\n  help                     this list\n  clear                    clears the screen, not the world\n  history                  what was typed\n  undo [N], redo [N]       the last N changes, back and forth\n  reset                    the world as in the beginning\n  keyless account NAME     sign in as another account, such as vmcontributor\n  keyless clock +10m       let time pass (s, m, h or d)\n  keyless set strict on    az to the letter, without our leniencies\n  keyless goto N           the world after step N of the timeline\n",
+    );
+    text
+}
+
+fn history(session: &Session) -> String {
+    let lines = session.transcript().iter().enumerate();
+    lines.map(|(at, outcome)| format!("{:5}  {}\n", at + 1, mask(&outcome.line))).collect()
+}
+
+/// Goes back before the last changes; lines that changed nothing in between do not count.
+fn undo(session: &mut Session, times: usize) -> Effect {
+    let mut position = session.position();
+    let mut undone = Vec::new();
+    for _ in 0..times {
+        let last = session.entries().iter().take(position).rposition(|entry| entry.changed);
+        let Some(at) = last else { break };
+        undone.extend(session.entries().get(at).map(|entry| mask(&entry.outcome.line)));
+        position = at;
+    }
+    if undone.is_empty() {
+        return fails("There is nothing to undo.");
+    }
+    session.move_to(position);
+    says(undone.iter().map(|line| format!("Undid: {line}\n")).collect::<String>())
+}
+
+fn redo(session: &mut Session, times: usize) -> Effect {
+    let mut position = session.position();
+    let mut redone = Vec::new();
+    for _ in 0..times {
+        let next = session.entries().iter().skip(position).position(|entry| entry.changed);
+        let Some(at) = next.map(|offset| position + offset) else { break };
+        redone.extend(session.entries().get(at).map(|entry| mask(&entry.outcome.line)));
+        position = at + 1;
+    }
+    if redone.is_empty() {
+        return fails("There is nothing to redo.");
+    }
+    session.move_to(position);
+    says(redone.iter().map(|line| format!("Redid: {line}\n")).collect::<String>())
+}
+
+fn keyless(session: &mut Session, words: &[&str]) -> Effect {
+    match words {
+        ["account", name] => account(session, name),
+        ["clock", amount] => match seconds(amount) {
+            Some(seconds) => {
+                let now = session.state().now().plus(seconds);
+                Effect::Events(
+                    printed(format!("It is now {} UTC.\n", now.readable())),
+                    vec![Event::ClockAdvanced { seconds }],
+                )
+            }
+            None => fails("Usage: keyless clock +10m (a number of s, m, h or d; at most 400 days)"),
+        },
+        ["set", "strict", on @ ("on" | "off")] => {
+            let strict = *on == "on";
+            let text = if strict { "az runs to the letter now.\n" } else { "Our leniencies are on again.\n" };
+            Effect::Events(printed(text), vec![Event::StrictChanged { strict }])
+        }
+        ["goto", step] => match step.parse::<usize>() {
+            Ok(step) if step <= session.entries().len() => {
+                session.move_to(step);
+                says(format!("The world is as it was after step {step}.\n"))
+            }
+            _ => fails(format!("The timeline has {} steps.", session.entries().len())),
+        },
+        ["set", name @ ("propagation" | "strict"), ..] if *name == "propagation" => {
+            fails("'keyless set propagation' is not simulated yet.")
+        }
+        ["transfer" | "outage", ..] => {
+            fails(format!("'keyless {}' is not simulated yet.", words.first().unwrap_or(&"")))
+        }
+        _ => fails("Usage: keyless account NAME | keyless clock +10m | keyless set strict on|off | keyless goto N"),
+    }
+}
+
+fn account(session: &Session, name: &str) -> Effect {
+    let state = session.state();
+    let user = state.principals().find_map(|principal| match principal {
+        Principal::User(user) => {
+            let short = user.user_principal_name.split('@').next().unwrap_or_default();
+            let same = [short, user.user_principal_name.as_str(), user.display_name.as_str()];
+            same.iter().any(|it| it.eq_ignore_ascii_case(name)).then_some(user)
+        }
+        Principal::ServicePrincipal(_) => None,
+    });
+    let Some(user) = user else {
+        let names: Vec<&str> = state
+            .principals()
+            .filter_map(|it| match it {
+                Principal::User(user) => user.user_principal_name.split('@').next(),
+                Principal::ServicePrincipal(_) => None,
+            })
+            .collect();
+        return fails(format!("There is no account '{name}'. There are: {}.", names.join(", ")));
+    };
+    let profile = sign_in(state, user);
+    let text = format!("Signed in as {}.\n", user.user_principal_name);
+    Effect::Events(printed(text), vec![Event::ProfileChanged { profile: Some(profile) }])
+}
+
+/// Seconds in `+10m`; at most 400 days.
+fn seconds(text: &str) -> Option<i64> {
+    let text = text.strip_prefix('+')?;
+    let unit = match text.chars().last()? {
+        's' => 1,
+        'm' => 60,
+        'h' => 3600,
+        'd' => 86_400,
+        _ => return None,
+    };
+    let number: i64 = text.trim_end_matches(['s', 'm', 'h', 'd']).parse().ok()?;
+    let seconds = number.checked_mul(unit)?;
+    (1..=400 * 86_400).contains(&seconds).then_some(seconds)
+}

@@ -1,0 +1,158 @@
+//! A session: a pure function of scenario, seed and typed lines, with undo, redo and a way back to any point.
+
+mod builtin;
+mod entry;
+mod journal;
+mod run;
+mod secrets;
+
+use std::sync::Arc;
+
+pub use entry::{Entry, Outcome};
+pub use journal::{Journal, JournalError, MAX_LINE_BYTES, MAX_LINES};
+pub use secrets::mask;
+
+use crate::event::Event;
+use crate::scenario::Scenario;
+use crate::shell::{Dialect, Read, Reader, read_paste};
+use crate::state::State;
+
+/// How a session begins and reads its lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SessionOptions {
+    /// The start state.
+    pub scenario: Scenario,
+    /// Gives every GUID of the world.
+    pub seed: u64,
+    /// az 2.91.0 to the letter, without our leniencies.
+    pub strict: bool,
+    /// Whose quoting and continuation rules hold.
+    pub dialect: Dialect,
+    /// Whether there is a terminal: questions are asked, not refused.
+    pub terminal: bool,
+}
+
+impl Default for SessionOptions {
+    fn default() -> Self {
+        Self { scenario: Scenario::Sandbox, seed: 1, strict: false, dialect: Dialect::Auto, terminal: false }
+    }
+}
+
+/// A terminal, the cloud behind it, and everything that was typed so far.
+#[derive(Debug)]
+pub struct Session {
+    options: SessionOptions,
+    initial: State,
+    lines: Vec<String>,
+    transcript: Vec<Arc<Outcome>>,
+    entries: Vec<Entry>,
+    /// How many entries are in effect; those from here on can be redone.
+    position: usize,
+    /// A line that waits for the answer to its question.
+    waiting: Option<String>,
+    reader: Reader,
+}
+
+impl Session {
+    /// A new session.
+    pub fn new(options: SessionOptions) -> Self {
+        let mut initial = options.scenario.begin(options.seed);
+        if options.strict {
+            initial.apply(&Event::StrictChanged { strict: true });
+        }
+        Self {
+            options,
+            initial,
+            lines: Vec::new(),
+            transcript: Vec::new(),
+            entries: Vec::new(),
+            position: 0,
+            waiting: None,
+            reader: Reader::new(options.dialect, !options.strict),
+        }
+    }
+
+    /// Runs what was typed or pasted: one outcome for each complete line of it, none for blanks and comments.
+    pub fn run(&mut self, text: &str) -> Vec<Arc<Outcome>> {
+        self.lines.push(text.to_owned());
+        if let Some(line) = self.waiting.take() {
+            return vec![self.answer(&line, text)];
+        }
+        let lenient = !self.state().terminal().strict;
+        let reads = read_paste(text, self.options.dialect, lenient);
+        self.run_all(reads)
+    }
+
+    /// Takes one physical line, as from a pipe; an unfinished line waits for the next.
+    pub fn feed(&mut self, physical_line: &str) -> Vec<Arc<Outcome>> {
+        self.lines.push(physical_line.to_owned());
+        let reads = self.reader.push(physical_line);
+        self.run_all(reads)
+    }
+
+    /// Says that the input has ended: an unfinished line is an error.
+    pub fn finish(&mut self) -> Option<Arc<Outcome>> {
+        let read = self.reader.finish()?;
+        self.run_all(vec![read]).into_iter().next()
+    }
+
+    fn run_all(&mut self, reads: Vec<Read>) -> Vec<Arc<Outcome>> {
+        let mut outcomes = Vec::with_capacity(reads.len());
+        for read in reads {
+            outcomes.push(self.run_read(read));
+            if self.waiting.is_some() {
+                break;
+            }
+        }
+        outcomes
+    }
+
+    /// The present world.
+    pub fn state(&self) -> &State {
+        self.last().map_or(&self.initial, |entry| &entry.after)
+    }
+
+    /// Everything that was typed and printed, in order, undone lines included.
+    pub fn transcript(&self) -> &[Arc<Outcome>] {
+        &self.transcript
+    }
+
+    /// The timeline, undone steps included.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// How many entries of the timeline are in effect.
+    pub const fn position(&self) -> usize {
+        self.position
+    }
+
+    /// The last entry in effect.
+    pub fn last(&self) -> Option<&Entry> {
+        self.position.checked_sub(1).and_then(|last| self.entries.get(last))
+    }
+
+    /// The question that the next line answers.
+    pub fn question(&self) -> Option<&str> {
+        self.waiting.as_ref()?;
+        self.transcript.last().and_then(|it| it.question.as_deref())
+    }
+
+    /// Whether `undo` would do something.
+    pub fn can_undo(&self) -> bool {
+        self.entries.iter().take(self.position).any(|entry| entry.changed)
+    }
+
+    /// Whether `redo` would do something.
+    pub fn can_redo(&self) -> bool {
+        self.entries.iter().skip(self.position).any(|entry| entry.changed)
+    }
+
+    /// How the session began.
+    pub const fn options(&self) -> SessionOptions {
+        self.options
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,174 @@
+//! Running one line: its commands in order, as one step of the timeline.
+
+use std::sync::Arc;
+
+use super::builtin::{self, Builtin};
+use super::{Entry, Outcome, Session};
+use crate::az::execute::{Printed, RunMode, execute};
+use crate::gateway::Gateway;
+use crate::shell::{CommandLine, Connector, Read, ShellError};
+use crate::state::State;
+
+impl Session {
+    /// Runs a line that was read, and keeps what it did.
+    pub(super) fn run_read(&mut self, read: Read) -> Arc<Outcome> {
+        let notes: Vec<String> = read.notes.iter().map(|note| note.text()).collect();
+        match read.result {
+            Err(error) => {
+                let printed = Printed { exit_code: 2, stderr: shell_error(&error), ..Printed::default() };
+                self.keep_without_step(outcome(read.source, printed, notes))
+            }
+            Ok(commands) => self.run_commands(read.source, &commands, notes, false),
+        }
+    }
+
+    /// Takes the answer to a question: yes runs the line, no cancels it, anything else asks again.
+    pub(super) fn answer(&mut self, line: &str, answer: &str) -> Arc<Outcome> {
+        let mut printed = Printed::default();
+        match answer.trim().to_ascii_lowercase().as_str() {
+            "y" | "yes" => {
+                let lenient = !self.state().terminal().strict;
+                let read = crate::shell::read(line, self.options.dialect, lenient);
+                if let crate::shell::Unit::Line(Read { result: Ok(commands), .. }) = read {
+                    return self.run_commands(line.to_owned(), &commands, Vec::new(), true);
+                }
+            }
+            "n" | "no" => {
+                printed = Printed { exit_code: 1, stderr: "ERROR: Operation cancelled.\n".to_owned(), ..printed };
+            }
+            _ => {
+                printed.question = Some("Are you sure you want to perform this operation? (y/n): ".to_owned());
+                self.waiting = Some(line.to_owned());
+            }
+        }
+        self.keep_without_step(outcome(answer.to_owned(), printed, Vec::new()))
+    }
+
+    fn run_commands(
+        &mut self,
+        source: String,
+        commands: &[CommandLine],
+        notes: Vec<String>,
+        confirmed: bool,
+    ) -> Arc<Outcome> {
+        if let [only] = commands
+            && let Some(builtin) = Builtin::read(&words(only))
+        {
+            return self.run_builtin(source, &builtin, notes);
+        }
+        let before = self.state().clone();
+        let mut gateway = Gateway::new(before.clone());
+        let mode = RunMode { terminal: self.options.terminal, confirmed };
+        let mut all = Printed::default();
+        for command in commands {
+            let goes_on = match command.connector {
+                Connector::Always => true,
+                Connector::And => all.exit_code == 0,
+                Connector::Or => all.exit_code != 0,
+            };
+            if goes_on {
+                let printed = run_one(&mut gateway, command, mode);
+                all.exit_code = printed.exit_code;
+                all.stdout.push_str(&printed.stdout);
+                all.stderr.push_str(&printed.stderr);
+                all.question = printed.question;
+            }
+            if all.question.is_some() {
+                self.waiting = Some(source.clone());
+                return self.keep_without_step(outcome(source, all, notes));
+            }
+        }
+        let (after, exchanges, events) = gateway.finish();
+        let mut outcome = outcome(source, all, notes);
+        outcome.exchanges = exchanges;
+        outcome.events = events;
+        self.keep_step(outcome, before, after)
+    }
+
+    fn run_builtin(&mut self, source: String, builtin: &Builtin, notes: Vec<String>) -> Arc<Outcome> {
+        let before = self.state().clone();
+        match builtin::run(self, builtin) {
+            builtin::Effect::Printed(printed, clears_screen) => {
+                let mut outcome = outcome(source, printed, notes);
+                outcome.clears_screen = clears_screen;
+                self.keep_without_step(outcome)
+            }
+            builtin::Effect::Events(printed, events) => {
+                let mut after = before.clone();
+                for event in &events {
+                    after.apply(event);
+                }
+                let mut outcome = outcome(source, printed, notes);
+                outcome.events = events;
+                self.keep_step(outcome, before, after)
+            }
+            builtin::Effect::Reset(printed) => {
+                let changed = self.can_undo();
+                let after = self.initial.clone();
+                let outcome = Arc::new(outcome(source, printed, notes));
+                self.push_entry(Entry { outcome: Arc::clone(&outcome), before, after, changed });
+                outcome
+            }
+        }
+    }
+
+    fn keep_without_step(&mut self, outcome: Outcome) -> Arc<Outcome> {
+        let outcome = Arc::new(outcome);
+        self.transcript.push(Arc::clone(&outcome));
+        outcome
+    }
+
+    fn keep_step(&mut self, outcome: Outcome, before: State, after: State) -> Arc<Outcome> {
+        let changed = outcome.events.iter().any(crate::event::Event::changes_world);
+        let outcome = Arc::new(outcome);
+        self.push_entry(Entry { outcome: Arc::clone(&outcome), before, after, changed });
+        outcome
+    }
+
+    /// A new step ends what could be redone.
+    fn push_entry(&mut self, entry: Entry) {
+        self.transcript.push(Arc::clone(&entry.outcome));
+        self.entries.truncate(self.position);
+        self.entries.push(entry);
+        self.position = self.entries.len();
+    }
+
+    /// Moves along the timeline.
+    pub(super) const fn move_to(&mut self, position: usize) {
+        self.position = position;
+    }
+}
+
+fn words(command: &CommandLine) -> Vec<String> {
+    command.texts().map(str::to_owned).collect()
+}
+
+fn run_one(gateway: &mut Gateway, command: &CommandLine, mode: RunMode) -> Printed {
+    let words = words(command);
+    let name = words.first().map(String::as_str).unwrap_or_default();
+    if name == "az" {
+        return execute(gateway, words.get(1..).unwrap_or_default(), mode);
+    }
+    let text = if Builtin::read(&words).is_some() {
+        format!("ERROR: '{name}' must stand on a line of its own.\n")
+    } else {
+        format!("ERROR: {name}: command not found. Keyless runs 'az', 'keyless' and what 'help' lists.\n")
+    };
+    Printed { exit_code: 127, stderr: text, ..Printed::default() }
+}
+
+fn shell_error(error: &ShellError) -> String {
+    format!("ERROR: {}. {}\n", error.message, error.hint)
+}
+
+fn outcome(line: String, printed: Printed, notes: Vec<String>) -> Outcome {
+    Outcome {
+        line,
+        exit_code: printed.exit_code,
+        stdout: printed.stdout,
+        stderr: printed.stderr,
+        notes,
+        question: printed.question,
+        ..Outcome::default()
+    }
+}

@@ -1,0 +1,26 @@
+// What the scripts agree on about the built site.
+import { fileURLToPath } from 'node:url';
+
+export const ROOT_DIR = fileURLToPath(new URL('..', import.meta.url));
+export const DIST_DIR = fileURLToPath(new URL('../dist/', import.meta.url));
+
+/** What a visitor downloads before the first prompt, at most: wasm and glue after brotli, in KiB. */
+export const BUDGET_KIB = 300;
+
+const POLICY = {
+  'default-src': "'none'",
+  'script-src': "'self' 'wasm-unsafe-eval'",
+  'style-src': "'self'",
+  'img-src': "'self' data:",
+  'font-src': "'self'",
+  'connect-src': "'self'",
+  'manifest-src': "'self'",
+  'base-uri': "'none'",
+  'form-action': "'none'",
+};
+const join = (policy) => Object.entries(policy).map((pair) => pair.join(' ')).join('; ');
+
+/** For the `<meta>` tag, which knows no `frame-ancestors`. */
+export const META_CSP = join(POLICY);
+/** For the header. Other people's documentation may frame a playground. */
+export const HEADER_CSP = join({ ...POLICY, 'frame-ancestors': '*' });
