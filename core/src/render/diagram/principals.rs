@@ -49,18 +49,18 @@ fn sorted_principals<'a>(state: &'a State, tenant: &Tenant) -> Vec<&'a Principal
 fn user_node(view: &View<'_>, user: &User, tenant: &Tenant) -> Node {
     let View { state, role_name, .. } = *view;
     let mut node = Node::new(user.object_id.to_string(), NodeKind::User, &user.display_name, Some(tenant.id.as_str()));
-    let mut grants: Vec<(String, String)> =
-        state.assignments_of(&user.object_id).map(|it| (role_name(&it.role), scope_name(state, &it.scope))).collect();
-    grants.sort();
+    let mut grants: Vec<&RoleAssignment> = state.assignments_of(&user.object_id).collect();
+    grants.sort_by_key(|it| (it.order, role_name(&it.role)));
+    let first = grants.first().map(|it| role_name(&it.role));
+    let same = grants.iter().all(|it| Some(role_name(&it.role)) == first);
+    let grants: Vec<String> =
+        grants.iter().map(|it| format!("{} on {}", role_name(&it.role), scope_name(state, &it.scope))).collect();
     node.detail = match grants.as_slice() {
         [] => "no grants".to_owned(),
-        [(role, scope)] => format!("{role} on {scope}"),
-        [(role, _), others @ ..] if others.iter().all(|(other, _)| other == role) => {
-            format!("{role} on {} scopes", grants.len())
-        }
+        [only] => only.clone(),
+        [..] if same => format!("{} on {} scopes", first.unwrap_or_default(), grants.len()),
         [..] => format!("{} roles", grants.len()),
     };
-    let grants: Vec<String> = grants.into_iter().map(|(role, scope)| format!("{role} on {scope}")).collect();
     node.sentence = format!("{} is a person in tenant {}", user.display_name, tenant.display_name);
     if !grants.is_empty() {
         node.sentence += &format!(": {}", short_list(&grants, 3));
