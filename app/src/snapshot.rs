@@ -163,7 +163,12 @@ fn accounts(state: &State) -> Vec<Account> {
 }
 
 fn role_names(state: &State, principal: &Principal) -> String {
-    let names: Vec<String> = state.assignments_of(principal.object_id()).map(|it| roles::name(&it.role)).collect();
+    let mut names: Vec<String> = Vec::new();
+    for name in state.assignments_of(principal.object_id()).map(|it| roles::name(&it.role)) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
     if names.is_empty() { "no roles".to_owned() } else { names.join(" and ") }
 }
 

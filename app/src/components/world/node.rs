@@ -89,10 +89,13 @@ fn spoken(node: &Node) -> String {
 #[component]
 fn Body(node: Node) -> impl IntoView {
     let words = Words::of(&node);
+    let dx = if words.detail_y.is_some() { 0.0 } else { 8.0 };
     view! {
         <Shape kind=node.kind place=node.place/>
-        <text class="node__label" x=words.label_at.0 y=words.label_at.1>{words.label}</text>
-        <text class="node__detail" x=words.detail_at.0 y=words.detail_at.1>{words.detail}</text>
+        <text x=words.x y=words.label_y>
+            <tspan class="node__label">{words.label}</tspan>
+            <tspan class="node__detail" x=words.detail_y.map(|_| words.x) y=words.detail_y dx=dx>{words.detail}</tspan>
+        </text>
         {change_word(node.change).map(|word| view! { <Tag word right=node.place.right() top=node.place.y/> })}
     }
 }
