@@ -49,7 +49,11 @@ impl Navigation {
     }
 
     fn travel(&self, path: &str) {
-        self.route.set(self.root.with_value(|root| Route::parse(path, root)));
+        let route = self.root.with_value(|root| Route::parse(path, root));
+        // Going to a part of the same page is travel too, and builds nothing anew.
+        if self.route.get_untracked() != route {
+            self.route.set(route);
+        }
     }
 }
 

@@ -30,7 +30,18 @@ pub fn body(value: &Value) -> Value {
 
 fn field(key: &str, value: &Value) -> Value {
     let secret = SECRET_FIELDS.contains(&key.to_ascii_lowercase().as_str());
-    if secret && value.is_string() { Value::String(MASK.to_owned()) } else { body(value) }
+    match value {
+        Value::String(_) if secret => Value::String(MASK.to_owned()),
+        // A deployment's parameter: `{"adminPassword": {"value": "…"}}`.
+        Value::Object(map) if secret => {
+            let inner = |key: &String, value: &Value| match key.as_str() {
+                "value" => Value::String(MASK.to_owned()),
+                _ => body(value),
+            };
+            Value::Object(map.iter().map(|(key, value)| (key.clone(), inner(key, value))).collect())
+        }
+        other => body(other),
+    }
 }
 
 /// A body's text, indented and masked where it is JSON, as it is where it is not.
@@ -61,5 +72,11 @@ mod tests {
     fn secret_fields_are_masked_at_any_depth() {
         let shown = body(&json!({"a": [{"osProfile": {"adminPassword": "x", "adminUsername": "u"}}]}));
         assert_eq!(shown, json!({"a": [{"osProfile": {"adminPassword": MASK, "adminUsername": "u"}}]}));
+    }
+
+    #[test]
+    fn a_secret_parameter_of_a_deployment_is_masked_and_its_type_is_not() {
+        let shown = body(&json!({"adminPassword": {"type": "securestring", "value": "x"}}));
+        assert_eq!(shown, json!({"adminPassword": {"type": "securestring", "value": MASK}}));
     }
 }
