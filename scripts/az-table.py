@@ -11,9 +11,10 @@ az-commands.txt: a line `=NAME<TAB>ATTRIBUTE…` opens a command, each line afte
 `OPTION OPTION…<TAB>ATTRIBUTE…`, where a deprecated option is `--name!redirect` or, when hidden, `--name!!redirect`.
 An attribute is one letter and its value; `core/src/az/table/read.rs` lists the letters.
 
-az-names.txt: the tree of groups and commands in order, one a line: its depth as that many tabs' worth of one digit,
-`+` for a group or `-` for a command, and the last word of its name.
+az-names.txt: all groups, each followed by those below it: its depth (one digit) and the last word of its name, then
+the commands directly below it: first one letter for each of the usual ones (USUAL below), then the others' words.
 """
+import collections
 import json
 import pathlib
 import sys
@@ -138,13 +139,26 @@ def commands(source):
     return "\n".join(lines) + "\n"
 
 
+USUAL = {"create": "c", "delete": "d", "list": "l", "show": "s", "update": "u", "wait": "w"}
+
+
 def names(text):
-    lines = []
+    children = collections.defaultdict(list)
     for line in text.splitlines():
         kind, path = line.split(" ", 1)
-        words = path.split(" ")
-        lines.append(str(len(words) - 1) + ("+" if kind == "group" else "-") + words[-1])
-    return "\n".join(lines) + "\n"
+        group, _, word = path.rpartition(" ")
+        children[group].append((word, kind == "group"))
+
+    def lines(path, depth):
+        commands = [word for word, group in children[path] if not group]
+        usual = "".join(USUAL[word] for word in commands if word in USUAL)
+        rest = [word for word in commands if word not in USUAL]
+        yield " ".join(["%d%s" % (depth, path.rpartition(" ")[2]), usual, *rest]).rstrip()
+        for word, group in children[path]:
+            if group:
+                yield from lines((path + " " + word).strip(), depth + 1)
+
+    return "\n".join(lines("", 0)) + "\n"
 
 
 def main():

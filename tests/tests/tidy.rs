@@ -1,5 +1,7 @@
 //! The house's rules, held by a test: who may import whom, first lines, sizes, and words that must not appear.
 
+#![expect(clippy::unwrap_used, clippy::string_slice, reason = "a test may fail loudly")]
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};

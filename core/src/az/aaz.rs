@@ -2,6 +2,7 @@
 
 mod apply;
 mod data;
+mod literal;
 mod typed;
 
 use super::shorthand::Key;

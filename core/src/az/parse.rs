@@ -54,8 +54,9 @@ pub fn parse(argv: &[String], context: &ParseContext<'_>) -> Result<Parsed, Usag
 /// The configured default that supplies an argument.
 fn configured<'c>(context: &'c ParseContext<'_>, command: &CommandSpec, arg: &ArgSpec) -> Option<&'c str> {
     let key = arg.configured_default?;
-    // az never takes the name of a thing to create from the defaults.
-    if command.verb() == "create" && arg.options.iter().any(|o| o.name == "--name") && key != "group" {
+    // az never takes the name of a thing to create from the defaults, except a registry's.
+    let named = command.verb() == "create" && arg.options.iter().any(|o| o.name == "--name");
+    if named && !matches!(key, "group" | "acr") {
         return None;
     }
     context.defaults.get(key).map(String::as_str).filter(|v| !v.is_empty())

@@ -76,3 +76,33 @@ fn longest(a: &[char], b: &[char]) -> (usize, usize, usize) {
     }
     best
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(a: &str, b: &str, expected: f64) {
+        let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+        assert!((ratio(&a, &b) - expected).abs() < 1e-9, "{}", ratio(&a, &b));
+    }
+
+    #[test]
+    fn ratios_are_those_of_difflib() {
+        check("list", "lits", 0.75);
+        check("assign", "asign", 10.0 / 11.0);
+        check("tide", "diet", 0.25);
+        check("diet", "tide", 0.5);
+        check("", "", 1.0);
+        check("abc", "", 0.0);
+        check("list-locations", "list-location", 26.0 / 27.0);
+    }
+
+    #[test]
+    fn the_closest_name_wins_and_the_later_one_of_equals() {
+        assert_eq!(closest("lst", ["list", "last", "show"]), Some("list"));
+        assert_eq!(closest("abcx", ["abcy", "abcz"]), Some("abcz"));
+        assert_eq!(closest("ls", ["list", "show"]), None);
+        assert_eq!(closest("LIST", ["list"]), None);
+    }
+}

@@ -1,5 +1,6 @@
 //! Typed words as values of an argument's shape, step by step as azure-cli takes them.
 
+use super::literal;
 use super::{AazKind, AazType, BOOL_WORDS, Data};
 use crate::az::python;
 use crate::az::shorthand::{self, Key, Trouble};
@@ -91,8 +92,8 @@ fn decode(shape: &AazType, text: &str) -> Result<Data, Misfit> {
     if shape.is_simple() {
         return shorthand::simple(text).map_err(trouble);
     }
-    shorthand::full(text).or_else(|why| match serde_json::from_str::<Value>(text) {
-        Ok(json) if why != Trouble::Help => Ok(json.into()),
+    shorthand::full(text).or_else(|why| match literal::read(text) {
+        Some(data) if why != Trouble::Help => Ok(data),
         _ => Err(trouble(why)),
     })
 }
@@ -166,7 +167,11 @@ fn simple(shape: &AazType, data: Data) -> Result<Value, Misfit> {
         Data::Bool(b) => return Ok(Value::Bool(b)),
         Data::Number(n) if shape.is_integer() && !n.is_f64() => return Ok(Value::Number(n)),
         other => {
-            let class = if shape.is_switch() { "bool" } else { "int" };
+            let class = match shape.kind {
+                _ if shape.is_switch() => "bool",
+                _ if shape.is_integer() => "int",
+                _ => "str",
+            };
             return Err(expected(&format!("<class '{class}'>"), &other));
         }
     };

@@ -8,7 +8,8 @@ use crate::az::aaz::{self, Misfit, Step};
 use crate::az::arguments::{Arguments, Global, Slot};
 use crate::az::error::{UsageError, UsageErrorKind};
 use crate::az::spec::{ArgAction, ArgSpec, CommandSpec, OutputFormat};
-use crate::az::{examples, suggest};
+use crate::az::{examples, python, suggest};
+use crate::render::query::{Query, QueryError};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -75,12 +76,13 @@ impl<'c> Collector<'c> {
         if arg.dest == "_jmespath_query"
             && let Some(word) = words.first()
         {
-            let query = compiled(word).ok_or_else(|| {
-                let shown = crate::az::python::repr(word);
+            // An expression beyond the evaluator's limits is the executor's to refuse.
+            if let Err(QueryError::Invalid(_)) = Query::compile(word) {
+                let shown = python::repr(word);
                 let what = format!("argument --query: invalid jmespath_type value: {shown}");
-                Stop::Complaint(what)
-            })?;
-            return Ok(vec![query]);
+                return Err(Stop::Complaint(what));
+            }
+            return Ok(vec![word.clone()]);
         }
         let lower = arg.dest == "_output_format";
         let mut out = Vec::with_capacity(words.len());
@@ -242,20 +244,4 @@ fn appended(earlier: &Slot, later: Slot) -> Slot {
         (a, b) => b.or(a),
     };
     Slot { list: both(earlier.list.clone(), later.list.clone()), json, ..later }
-}
-
-/// The expression, when it compiles; backquoted words that are no JSON become JSON texts, as az has it.
-fn compiled(query: &str) -> Option<String> {
-    if jmespath::parse(query).is_ok() {
-        return Some(query.to_owned());
-    }
-    let mut out = String::with_capacity(query.len() + 8);
-    let mut parts = query.split('`');
-    out.push_str(parts.next()?);
-    while let (Some(literal), Some(rest)) = (parts.next(), parts.next()) {
-        let json = serde_json::from_str::<Value>(literal).is_ok();
-        let literal = if json { literal.to_owned() } else { format!("\"{}\"", literal.trim_start()) };
-        out.push_str(&format!("`{literal}`{rest}"));
-    }
-    (out != query && jmespath::parse(&out).is_ok()).then_some(out)
 }

@@ -48,7 +48,10 @@ impl Notices {
             let subject = if BY_DESTINATION.contains(&(command, dest)) {
                 format!("Argument '{dest}'")
             } else {
-                format!("Option '{}'", arg.first_option())
+                // The first spelling; of `--lb-nat-pool-name` the second.
+                let named = arg.first_option();
+                let named = if dest == "nat_pool_name" { "--nat-pool-name" } else { named };
+                format!("Option '{named}'")
             };
             let dated = (command, dest) == ("vm extension show", "expand");
             self.deprecate(&subject, old.redirect, dated);

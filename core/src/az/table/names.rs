@@ -34,7 +34,7 @@ pub fn is_command(path: &str) -> bool {
     find(path).is_some_and(|(node, _)| !node.child.group)
 }
 
-/// The groups and commands directly below a group, in order; none for a command or an unknown name.
+/// The groups and commands directly below a group; none for a command or an unknown name.
 pub fn children(group: &str) -> Vec<Child> {
     let (start, end) = if group.is_empty() {
         (0, nodes().len())
@@ -77,15 +77,22 @@ fn nodes() -> &'static [Node] {
         let mut nodes: Vec<Node> = Vec::with_capacity(7600);
         let mut open: Vec<usize> = Vec::new();
         for line in NAMES.lines() {
-            let mut chars = line.chars();
-            let depth = chars.next().and_then(|c| c.to_digit(10)).unwrap_or(0) as usize;
-            let group = chars.next() == Some('+');
-            while open.len() > depth {
+            let mut words = line.split(' ');
+            let Some((depth, word)) = words.next().and_then(|first| first.split_at_checked(1)) else { continue };
+            let depth: usize = depth.parse().unwrap_or(0);
+            // The root group, at depth 0, has no node of its own.
+            while open.len() >= depth.max(1) {
                 close(&mut nodes, &mut open);
             }
-            open.push(nodes.len());
-            let child = Child { word: chars.as_str(), group };
-            nodes.push(Node { child, end: 0 });
+            if depth > 0 {
+                open.push(nodes.len());
+                nodes.push(Node { child: Child { word, group: true }, end: 0 });
+            }
+            let usual = words.next().unwrap_or_default().chars().filter_map(usual);
+            for word in usual.chain(words) {
+                let end = nodes.len() + 1;
+                nodes.push(Node { child: Child { word, group: false }, end });
+            }
         }
         while !open.is_empty() {
             close(&mut nodes, &mut open);
@@ -94,9 +101,49 @@ fn nodes() -> &'static [Node] {
     })
 }
 
+/// The commands that most groups have, as `scripts/az-table.py` abbreviates them.
+fn usual(letter: char) -> Option<&'static str> {
+    match letter {
+        'c' => Some("create"),
+        'd' => Some("delete"),
+        'l' => Some("list"),
+        's' => Some("show"),
+        'u' => Some("update"),
+        'w' => Some("wait"),
+        _ => None,
+    }
+}
+
 fn close(nodes: &mut [Node], open: &mut Vec<usize>) {
     let end = nodes.len();
     if let Some(node) = open.pop().and_then(|at| nodes.get_mut(at)) {
         node.end = end;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_names_are_there() {
+        let groups = nodes().iter().filter(|n| n.child.group).count();
+        assert_eq!((nodes().len() - groups, groups), (6105, 1397));
+        for name in ["vm identity assign", "login", "network vnet subnet create", "account lock"] {
+            assert!(is_known_name(name), "{name}");
+        }
+        for name in ["", "vm identity asign", "vm identity assign x", "assign"] {
+            assert!(!is_known_name(name), "{name}");
+        }
+        assert!(is_group("") && is_group("vm") && !is_group("vm list"));
+        let words: Vec<&str> = children("vm identity").iter().map(|c| c.word).collect();
+        assert_eq!(words, ["show", "assign", "remove"]);
+    }
+
+    #[test]
+    fn every_recorded_command_is_among_the_names() {
+        for name in crate::az::table::recorded() {
+            assert!(is_command(name), "{name}");
+        }
     }
 }

@@ -7,6 +7,7 @@ pub(crate) mod fixture;
 mod identities;
 pub(super) mod nodes;
 mod outline;
+mod principals;
 mod view;
 pub(super) mod wording;
 

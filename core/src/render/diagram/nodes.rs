@@ -1,42 +1,23 @@
 //! The nodes of the world: tenants with their principals, subscriptions with their groups and resources.
 
-use std::collections::BTreeMap;
-
-use crate::model::access::RoleAssignment;
-use crate::model::directory::{Principal, ServicePrincipal, ServicePrincipalKind, User};
-use crate::model::id::ObjectId;
 use crate::model::resource::{PowerState, Resource, ResourceKind, VirtualMachine};
 use crate::model::scope::ResourceId;
 use crate::model::tenancy::{ResourceGroup, Subscription, Tags, Tenant};
 use crate::state::State;
 
-use super::identities;
 use super::view::View;
-use super::wording::{count, short_id, short_list};
+use super::wording::{count, short_list};
 use super::{Change, Node, NodeKind, Rect};
+use super::{identities, principals};
 
 /// All nodes, containers before what they contain; of an earlier world, those that may differ.
 pub(super) fn of(view: &View<'_>) -> Vec<Node> {
     let state = view.state;
     let mut nodes = Nodes { view, all: Vec::new() };
-    let mut unknown = unknown_principals(state);
+    let mut unknown = principals::unknown(state);
     for (index, tenant) in state.tenants().enumerate() {
         nodes.push(false, || tenant_node(tenant));
-        for principal in sorted_principals(state, tenant) {
-            match principal {
-                Principal::User(user) => nodes.push(false, || user_node(view, user, tenant)),
-                Principal::ServicePrincipal(it) => {
-                    nodes.push(view.has_same_principal(principal), || service_principal_node(it, tenant));
-                }
-            }
-        }
-        unknown.retain(|id, grants| {
-            let here = tenant_of_grants(state, grants).map_or(index == 0, |it| it == tenant);
-            if here {
-                nodes.push(false, || unknown_node(view, id, grants, tenant));
-            }
-            !here
-        });
+        principals::push_of_tenant(tenant, index == 0, &mut unknown, &mut nodes);
     }
     for subscription in state.subscriptions() {
         subscription_nodes(state, subscription, &mut nodes);
@@ -106,104 +87,6 @@ fn tenant_node(tenant: &Tenant) -> Node {
     node.fact("Name", &tenant.display_name);
     node.fact("Tenant ID", tenant.id.as_str());
     node.fact("Default domain", &tenant.default_domain);
-    node
-}
-
-/// People first, then service principals by age.
-fn sorted_principals<'a>(state: &'a State, tenant: &Tenant) -> Vec<&'a Principal> {
-    let mut found: Vec<&Principal> = state.principals().filter(|it| it.tenant_id() == &tenant.id).collect();
-    found.sort_by_key(|it| match it {
-        Principal::User(_) => None,
-        Principal::ServicePrincipal(principal) => Some((principal.created, principal.display_name.as_str())),
-    });
-    found
-}
-
-fn user_node(view: &View<'_>, user: &User, tenant: &Tenant) -> Node {
-    let View { state, role_name, .. } = *view;
-    let mut node = Node::new(user.object_id.to_string(), NodeKind::User, &user.display_name, Some(tenant.id.as_str()));
-    let mut grants: Vec<&RoleAssignment> = state.assignments_of(&user.object_id).collect();
-    grants.sort_by_key(|it| (it.order, role_name(&it.role)));
-    let grants: Vec<String> =
-        grants.iter().map(|it| format!("{} on {}", role_name(&it.role), scope_name(state, &it.scope))).collect();
-    node.detail = match grants.as_slice() {
-        [] => "no grants".to_owned(),
-        [only] => only.clone(),
-        [..] => format!("{} roles", grants.len()),
-    };
-    node.sentence = format!("{} is a person in tenant {}", user.display_name, tenant.display_name);
-    if !grants.is_empty() {
-        node.sentence += &format!(": {}", short_list(&grants, 3));
-    }
-    node.sentence.push('.');
-    node.fact("Name", &user.display_name);
-    node.fact("Signs in as", &user.user_principal_name);
-    node.fact("Object ID", user.object_id.as_str());
-    for grant in grants {
-        node.fact("Grant", grant);
-    }
-    node
-}
-
-fn service_principal_node(principal: &ServicePrincipal, tenant: &Tenant) -> Node {
-    let id = principal.object_id.to_string();
-    let mut node = Node::new(id, NodeKind::ServicePrincipal, &principal.display_name, Some(tenant.id.as_str()));
-    node.detail = "service principal".to_owned();
-    let behind = principal.kind.resource();
-    let (kind, whose) = match &principal.kind {
-        ServicePrincipalKind::SystemAssigned { host } => {
-            ("System-assigned", format!("the system-assigned identity of {}", host.name()))
-        }
-        ServicePrincipalKind::UserAssigned { identity } => {
-            ("User-assigned", format!("the user-assigned identity {}", identity.name()))
-        }
-    };
-    node.sentence = format!(
-        "{} is a service principal in tenant {}: it stands for {whose}.",
-        principal.display_name, tenant.display_name
-    );
-    node.fact("Name", &principal.display_name);
-    node.fact("Kind of identity", kind);
-    node.fact("Object ID (principalId)", principal.object_id.as_str());
-    node.fact("Application ID (clientId)", principal.client_id.as_str());
-    node.fact("Stands for", behind.as_str());
-    node.fact("Created", principal.created.readable());
-    node
-}
-
-/// Grants whose holder is gone, by holder (R30).
-fn unknown_principals(state: &State) -> BTreeMap<&ObjectId, Vec<&RoleAssignment>> {
-    let mut unknown: BTreeMap<&ObjectId, Vec<&RoleAssignment>> = BTreeMap::new();
-    for assignment in state.assignments() {
-        if state.principal(&assignment.principal_id).is_none() {
-            unknown.entry(&assignment.principal_id).or_default().push(assignment);
-        }
-    }
-    unknown
-}
-
-fn tenant_of_grants<'a>(state: &'a State, grants: &[&RoleAssignment]) -> Option<&'a Tenant> {
-    let subscription = state.subscription(&grants.first()?.scope.subscription_id()?)?;
-    state.tenant(&subscription.tenant_id)
-}
-
-fn unknown_node(view: &View<'_>, id: &ObjectId, grants: &[&RoleAssignment], tenant: &Tenant) -> Node {
-    let View { state, role_name, .. } = *view;
-    let mut node =
-        Node::new(id.to_string(), NodeKind::UnknownPrincipal, "Identity not found", Some(tenant.id.as_str()));
-    node.detail = short_id(id.as_str());
-    let verb = if grants.len() == 1 { "names" } else { "name" };
-    node.sentence = format!(
-        "The principal {} is gone from tenant {}, and {} still {verb} it.",
-        short_id(id.as_str()),
-        tenant.display_name,
-        count(grants.len(), "grant")
-    );
-    node.fact("Name", "Identity not found");
-    node.fact("Object ID (principalId)", id.as_str());
-    for grant in grants {
-        node.fact("Grant", format!("{} on {}", role_name(&grant.role), scope_name(state, &grant.scope)));
-    }
     node
 }
 

@@ -61,7 +61,7 @@ fn the_empty_world_shows_tenant_person_subscriptions_and_trust() {
             (NodeKind::Subscription, "Dev"),
         ]
     );
-    assert_eq!(diagram.nodes[1].detail, "Owner on Pay-As-You-Go");
+    assert_eq!(diagram.nodes[1].detail, "Owner on 2 scopes");
     assert_eq!(edges(&diagram, EdgeKind::Trust), ["Pay-As-You-Go > Contoso", "Dev > Contoso"]);
     assert!(diagram.nodes.iter().all(|node| node.change == Change::Unchanged));
 }

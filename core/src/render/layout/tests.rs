@@ -9,6 +9,7 @@ use crate::render::diagram::fixture::{BLOB, Lab, READER};
 use crate::render::diagram::{Diagram, Edge, Node, Rect};
 
 use super::LayoutOptions;
+use crate::model::scope::ResourceId;
 
 const GROUP: &str = "myResourceGroup";
 
@@ -30,6 +31,21 @@ fn showcase() -> Lab {
     lab.diagram();
     lab.step();
     lab.delete_identity("data", "reader-id").disable("data", "worker").identity("data", "fresh");
+    lab
+}
+
+/// Four machines that share an identity, which has grants.
+fn shared() -> Lab {
+    let mut lab = Lab::new();
+    lab.identity(GROUP, "web-identity");
+    for name in ["web1", "web2", "web3", "web4"] {
+        lab.vm(GROUP, name).attach(&format!("{GROUP}/{name}"), "myResourceGroup/web-identity");
+    }
+    let principal = lab.identity_of(&Lab::identity_id(GROUP, "web-identity")).principal_id;
+    lab.group("storage").machine("storage", "db");
+    lab.grant(&principal, BLOB, &Lab::group_id("storage")).grant(&principal, READER, &Lab::vm_id("storage", "db"));
+    lab.grant(&principal, READER, &ResourceId::subscription(&Lab::subscription()));
+    lab.step();
     lab
 }
 
@@ -138,5 +154,18 @@ fn a_world_with_one_of_everything_is_drawn_without_overlaps_wide_and_narrow() {
         lab.options = LayoutOptions { width };
         let diagram = check(&mut lab);
         assert!(diagram.width <= width, "{} of {width}", diagram.width);
+    }
+}
+
+#[test]
+fn in_simple_worlds_every_line_has_its_words() {
+    for options in [LayoutOptions::WIDE, LayoutOptions::NARROW] {
+        let mut lab = shared();
+        lab.options = options;
+        let diagram = check(&mut lab);
+        for edge in diagram.edges.iter().filter(|edge| !edge.name.is_empty()) {
+            assert!(edge.label_at.is_some(), "`{}` of {} has no room", edge.name, edge.sentence);
+            assert_eq!(edge.label, edge.name);
+        }
     }
 }

@@ -37,9 +37,11 @@ pub(super) fn place(diagram: &mut Diagram, metrics: &Metrics) {
         edge.label = text::elide(&edge.label, most - 12.0, text::SMALL);
         let half = text::width(&edge.label, text::SMALL) / 2.0;
         let y = line - ABOVE;
-        let outer = Some(right - 8.0 - half);
-        let other = Some(left + 6.0 + half).filter(|x| x + half + 8.0 <= right);
-        let free = outer.into_iter().chain(other).find(|x| is_free(&taken, x - half, x + half, y));
+        // At the end of the line: on the right when wide, on the left, where the lane is, when narrow.
+        let ends = [right - 8.0 - half, left + 6.0 + half];
+        let (near, far) = if metrics.wide { (ends[0], ends[1]) } else { (ends[1], ends[0]) };
+        let far = Some(far).filter(|_| 2.0 * half + 14.0 <= right - left);
+        let free = [Some(near), far].into_iter().flatten().find(|x| is_free(&taken, x - half, x + half, y));
         edge.label_at = free.map(|x| (x, y));
         if let Some(x) = free {
             taken.entry(rounded(y)).or_default().push((x - half, x + half));

@@ -22,6 +22,9 @@ fn pictures() {
         std::fs::write(format!("{folder}/{name}-start.svg"), svg(&lab.diagram())).unwrap();
         lab.step().vm(GROUP, "myVM").enable(GROUP, "myVM");
         std::fs::write(format!("{folder}/{name}-first.svg"), svg(&lab.diagram())).unwrap();
+        let mut lab = super::shared();
+        lab.options = options;
+        std::fs::write(format!("{folder}/{name}-shared.svg"), svg(&lab.diagram())).unwrap();
     }
 }
 

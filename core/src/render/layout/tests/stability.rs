@@ -6,7 +6,7 @@ use crate::event::Event;
 use crate::model::id::{ObjectId, derive_128};
 use crate::model::resource::ResourceKind;
 use crate::model::scope::ResourceId;
-use crate::render::diagram::fixture::{BLOB, Lab, READER};
+use crate::render::diagram::fixture::{BLOB, Lab, READER, role_name};
 use crate::render::diagram::{Change, Diagram, Places};
 use crate::render::layout::LayoutOptions;
 
@@ -117,6 +117,38 @@ fn check_kept(before: &Diagram, after: &Diagram) {
     }
 }
 
+/// The marks are those that two separate pictures, laid side by side, would give.
+#[track_caller]
+fn check_marks(lab: &Lab, marked: &Diagram) {
+    let alone = |state| Diagram::of(state, None, &mut Places::default(), lab.options, &role_name);
+    let (before, after) = (alone(&lab.before), alone(&lab.state));
+    let old: BTreeMap<&str, _> =
+        before.nodes.iter().map(|it| (it.id.as_str(), (it.kind, &it.detail, &it.facts))).collect();
+    let new: BTreeMap<&str, _> =
+        after.nodes.iter().map(|it| (it.id.as_str(), (it.kind, &it.detail, &it.facts))).collect();
+    assert_eq!(marked.nodes.len(), old.len() + new.keys().filter(|id| !old.contains_key(*id)).count());
+    for node in &marked.nodes {
+        let expected = mark(old.get(node.id.as_str()), new.get(node.id.as_str()));
+        assert_eq!(node.change, expected, "{}", node.id);
+    }
+    let old: BTreeMap<&str, _> = before.edges.iter().map(|it| (it.id.as_str(), (&it.to, &it.name))).collect();
+    let new: BTreeMap<&str, _> = after.edges.iter().map(|it| (it.id.as_str(), (&it.to, &it.name))).collect();
+    assert_eq!(marked.edges.len(), old.len() + new.keys().filter(|id| !old.contains_key(*id)).count());
+    for edge in &marked.edges {
+        let expected = mark(old.get(edge.id.as_str()), new.get(edge.id.as_str()));
+        assert_eq!(edge.change, expected, "{}", edge.id);
+    }
+}
+
+fn mark<T: PartialEq>(old: Option<T>, new: Option<T>) -> Change {
+    match (&old, &new) {
+        (None, _) => Change::Added,
+        (_, None) => Change::Removed,
+        _ if old == new => Change::Unchanged,
+        _ => Change::Changed,
+    }
+}
+
 #[test]
 fn worlds_made_at_random_never_overlap_and_keep_what_lives_in_its_place() {
     for seed in 0..8 {
@@ -133,6 +165,7 @@ fn worlds_made_at_random_never_overlap_and_keep_what_lives_in_its_place() {
             }
             let now = check(&mut lab);
             check_kept(&last, &now);
+            check_marks(&lab, &now);
             last = now;
         }
         assert!(last.nodes.len() > 20, "only {} nodes", last.nodes.len());

@@ -1,0 +1,138 @@
+//! The principals of a tenant: people, service principals, and holders of grants that are gone.
+
+use std::collections::BTreeMap;
+
+use crate::model::access::RoleAssignment;
+use crate::model::directory::{Principal, ServicePrincipal, ServicePrincipalKind, User};
+use crate::model::id::ObjectId;
+use crate::model::tenancy::Tenant;
+use crate::state::State;
+
+use super::nodes::{Nodes, scope_name};
+use super::view::View;
+use super::wording::{count, short_id, short_list};
+use super::{Node, NodeKind};
+
+/// Grants by their holders, who are gone.
+pub(super) type Unknown<'a> = BTreeMap<&'a ObjectId, Vec<&'a RoleAssignment>>;
+
+/// All principals of a tenant. Takes from `unknown` those that belong here; those of no tenant go to the first.
+pub(super) fn push_of_tenant(tenant: &Tenant, first: bool, unknown: &mut Unknown<'_>, nodes: &mut Nodes<'_>) {
+    let view = nodes.view;
+    for principal in sorted_principals(view.state, tenant) {
+        match principal {
+            Principal::User(user) => nodes.push(false, || user_node(view, user, tenant)),
+            Principal::ServicePrincipal(it) => {
+                nodes.push(view.has_same_principal(principal), || service_principal_node(it, tenant));
+            }
+        }
+    }
+    unknown.retain(|id, grants| {
+        let here = tenant_of_grants(view.state, grants).map_or(first, |it| it == tenant);
+        if here {
+            nodes.push(false, || unknown_node(view, id, grants, tenant));
+        }
+        !here
+    });
+}
+
+/// People first, then service principals by age.
+fn sorted_principals<'a>(state: &'a State, tenant: &Tenant) -> Vec<&'a Principal> {
+    let mut found: Vec<&Principal> = state.principals().filter(|it| it.tenant_id() == &tenant.id).collect();
+    found.sort_by_key(|it| match it {
+        Principal::User(_) => None,
+        Principal::ServicePrincipal(principal) => Some((principal.created, principal.display_name.as_str())),
+    });
+    found
+}
+
+fn user_node(view: &View<'_>, user: &User, tenant: &Tenant) -> Node {
+    let View { state, role_name, .. } = *view;
+    let mut node = Node::new(user.object_id.to_string(), NodeKind::User, &user.display_name, Some(tenant.id.as_str()));
+    let mut grants: Vec<&RoleAssignment> = state.assignments_of(&user.object_id).collect();
+    grants.sort_by_key(|it| (it.order, role_name(&it.role)));
+    let first = grants.first().map(|it| role_name(&it.role));
+    let same = grants.iter().all(|it| Some(role_name(&it.role)) == first);
+    let grants: Vec<String> =
+        grants.iter().map(|it| format!("{} on {}", role_name(&it.role), scope_name(state, &it.scope))).collect();
+    node.detail = match grants.as_slice() {
+        [] => "no grants".to_owned(),
+        [only] => only.clone(),
+        [..] if same => format!("{} on {} scopes", first.unwrap_or_default(), grants.len()),
+        [..] => format!("{} roles", grants.len()),
+    };
+    node.sentence = format!("{} is a person in tenant {}", user.display_name, tenant.display_name);
+    if !grants.is_empty() {
+        node.sentence += &format!(": {}", short_list(&grants, 3));
+    }
+    node.sentence.push('.');
+    node.fact("Name", &user.display_name);
+    node.fact("Signs in as", &user.user_principal_name);
+    node.fact("Object ID", user.object_id.as_str());
+    for grant in grants {
+        node.fact("Grant", grant);
+    }
+    node
+}
+
+fn service_principal_node(principal: &ServicePrincipal, tenant: &Tenant) -> Node {
+    let id = principal.object_id.to_string();
+    let mut node = Node::new(id, NodeKind::ServicePrincipal, &principal.display_name, Some(tenant.id.as_str()));
+    node.detail = "service principal".to_owned();
+    let behind = principal.kind.resource();
+    let (kind, whose) = match &principal.kind {
+        ServicePrincipalKind::SystemAssigned { host } => {
+            ("System-assigned", format!("the system-assigned identity of {}", host.name()))
+        }
+        ServicePrincipalKind::UserAssigned { identity } => {
+            ("User-assigned", format!("the user-assigned identity {}", identity.name()))
+        }
+    };
+    node.sentence = format!(
+        "{} is a service principal in tenant {}: it stands for {whose}.",
+        principal.display_name, tenant.display_name
+    );
+    node.fact("Name", &principal.display_name);
+    node.fact("Kind of identity", kind);
+    node.fact("Object ID (principalId)", principal.object_id.as_str());
+    node.fact("Application ID (clientId)", principal.client_id.as_str());
+    node.fact("Stands for", behind.as_str());
+    node.fact("Created", principal.created.readable());
+    node
+}
+
+/// Grants whose holder is gone, by holder (R30).
+pub(super) fn unknown(state: &State) -> Unknown<'_> {
+    let mut unknown = Unknown::new();
+    for assignment in state.assignments() {
+        if state.principal(&assignment.principal_id).is_none() {
+            unknown.entry(&assignment.principal_id).or_default().push(assignment);
+        }
+    }
+    unknown
+}
+
+fn tenant_of_grants<'a>(state: &'a State, grants: &[&RoleAssignment]) -> Option<&'a Tenant> {
+    let subscription = state.subscription(&grants.first()?.scope.subscription_id()?)?;
+    state.tenant(&subscription.tenant_id)
+}
+
+fn unknown_node(view: &View<'_>, id: &ObjectId, grants: &[&RoleAssignment], tenant: &Tenant) -> Node {
+    let View { state, role_name, .. } = *view;
+    let mut node =
+        Node::new(id.to_string(), NodeKind::UnknownPrincipal, "Identity not found", Some(tenant.id.as_str()));
+    node.detail = short_id(id.as_str());
+    let verb = if grants.len() == 1 { "names" } else { "name" };
+    node.sentence = format!(
+        "The principal {} is gone from tenant {}, and {} still {verb} it.",
+        short_id(id.as_str()),
+        tenant.display_name,
+        count(grants.len(), "grant")
+    );
+    node.fact("Name", "Identity not found");
+    node.fact("Object ID (principalId)", id.as_str());
+    for grant in grants {
+        node.fact("Grant", format!("{} on {}", role_name(&grant.role), scope_name(state, &grant.scope)));
+    }
+    node
+}
