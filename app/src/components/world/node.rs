@@ -92,7 +92,7 @@ fn Body(node: Node) -> impl IntoView {
     let dx = if words.detail_y.is_some() { 0.0 } else { 8.0 };
     view! {
         <Shape kind=node.kind place=node.place/>
-        <text x=words.x y=words.label_y>
+        <text x=words.x y=words.label_y aria-hidden="true">
             <tspan class="node__label">{words.label}</tspan>
             <tspan class="node__detail" x=words.detail_y.map(|_| words.x) y=words.detail_y dx=dx>{words.detail}</tspan>
         </text>
@@ -106,7 +106,7 @@ fn Tag(word: &'static str, right: f64, top: f64) -> impl IntoView {
     let width = 14.0 + 6.2 * word.len() as f64;
     let left = right - width - 6.0;
     view! {
-        <g class="tag">
+        <g class="tag" aria-hidden="true">
             <rect class="tag__box" x=left y=top - 9.0 width=width height="18" rx="4"/>
             <text class="tag__word" x=left + width / 2.0 y=top + 4.0>{word}</text>
         </g>
