@@ -31,10 +31,10 @@ pub(crate) fn NodeView(id: String, diagram: Signal<Arc<Diagram>>) -> impl IntoVi
             id=element
             class=class
             class:node--selected=is_selected
-            role="button"
+            role="group"
+            aria-roledescription=move || node.read().as_ref().map(|it| it.kind.word())
             tabindex=move || if stop() { "0" } else { "-1" }
             aria-label=move || node.read().as_ref().map(spoken)
-            aria-pressed=move || is_selected().to_string()
             on:focus=move |_| selected.set(Some(mine.get_value()))
             on:click=move |_| selected.set(Some(mine.get_value()))
         >
