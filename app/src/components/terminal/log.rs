@@ -4,7 +4,7 @@ use leptos::html::Div;
 use leptos::prelude::*;
 
 use super::block::BlockView;
-use crate::components::bench::HasStory;
+use crate::components::bench::{HasStory, PaneInView};
 use crate::components::ui::starter::Starters;
 use crate::dispatch::use_slice;
 use crate::platform::dom;
@@ -14,7 +14,10 @@ use crate::platform::dom;
 pub(crate) fn Log() -> impl IntoView {
     let blocks = use_slice(|snapshot| snapshot.blocks.clone());
     let log = NodeRef::<Div>::new();
+    let pane = expect_context::<PaneInView>().0;
     Effect::new(move |_| {
+        // A pane that comes into view begins at the newest too.
+        pane.track();
         let some = !blocks.read().is_empty();
         if let Some(log) = log.get().filter(|_| some) {
             dom::scroll_to_last_soon(log.into(), ".block");
