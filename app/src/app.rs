@@ -60,7 +60,7 @@ impl Navigation {
 /// Mounts the page: built apart from the document, then put in its place in one step.
 pub fn start() {
     panic::install();
-    Theme::kept().apply();
+    Theme::kept().show();
     let Some(place) = dom::detached() else { return };
     mount_to(place.clone(), App).forget();
     dom::show_page(&place);
