@@ -19,6 +19,7 @@ use picture::Picture;
 use text::WorldText;
 use toolbar::{Toolbar, Zoom};
 
+use crate::components::bench::PaneInView;
 use crate::dispatch::{use_dispatcher, use_slice};
 use crate::platform::dom::{self, WidthWatch};
 
@@ -37,7 +38,9 @@ pub(crate) fn World() -> impl IntoView {
     provide_context(Selected(selected));
     follow_width(place);
     // What changed is in view, also in a world that is larger than its place.
+    let pane = expect_context::<PaneInView>().0;
     Effect::new(move |_| {
+        pane.track();
         let changed =
             diagram.with(|it| it.nodes.iter().rev().find(|node| is_news(node)).map(|node| element_id(&node.id)));
         if let Some(id) = changed {
