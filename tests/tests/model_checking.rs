@@ -1,14 +1,15 @@
 //! Every sequence of requests in small worlds, explored with stateright: what never happens, and what can happen.
 //!
 //! A world's state is compared by its content: who is attached where, who holds what. GUIDs, sequence numbers and times
-//! do not count, so worlds that differ by them only are one. `KEYLESS_MODEL=large` explores the larger world.
+//! do not count, so worlds that differ by them only are one. `KEYLESS_MODEL=large` explores the larger world, for at most
+//! `KEYLESS_MODEL_SECONDS`.
 
 mod small_world;
 
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use keyless_core::gateway::answer;
 use keyless_core::state::State;
@@ -140,7 +141,8 @@ fn every_sequence_of_requests_in_a_small_world_keeps_the_rules() {
     let seen = Arc::new(Seen::default());
     let cloud = Cloud { size, judge: Judge::default(), seen: Arc::clone(&seen) };
     let began = Instant::now();
-    let checker = cloud.checker().threads(2).spawn_bfs().join();
+    let seconds = std::env::var("KEYLESS_MODEL_SECONDS").ok().and_then(|it| it.parse().ok()).unwrap_or(3600);
+    let checker = cloud.checker().threads(2).timeout(Duration::from_secs(seconds)).spawn_bfs().join();
     checker.assert_properties();
     let count = |it: &AtomicUsize| it.load(Ordering::Relaxed);
     println!(
@@ -157,5 +159,7 @@ fn every_sequence_of_requests_in_a_small_world_keeps_the_rules() {
     for kind in [&seen.done, &seen.refused, &seen.linked, &seen.failed] {
         assert!(count(kind) > 0, "{seen:?}");
     }
-    assert_eq!(checker.unique_state_count(), size.distinct_states);
+    if let Some(states) = size.distinct_states {
+        assert_eq!(checker.unique_state_count(), states);
+    }
 }
