@@ -304,7 +304,9 @@ impl State {
             }
             Event::StrictChanged { strict } => self.terminal.strict = *strict,
             Event::SshKeysGenerated => self.terminal.has_ssh_keys = true,
-            Event::ConfigurationSet { section, name, value } => self.terminal.configure(section, name, value.as_deref()),
+            Event::ConfigurationSet { section, name, value } => {
+                self.terminal.configure(section, name, value.as_deref())
+            }
             Event::ClientSecretKept { client_id, secret } => {
                 self.terminal.client_secrets.insert(client_id.clone(), secret.clone());
             }

@@ -1,7 +1,7 @@
 //! `keyless http`: one JSON request a line in, one JSON response a line out, and the same cloud behind all of them.
 
 use std::collections::BTreeMap;
-use std::io::{BufRead, Read, Write};
+use std::io::{BufRead, Read};
 
 use keyless_core::api::error::ApiError;
 use keyless_core::api::request::{ApiRequest, Method};

@@ -6,6 +6,7 @@ use imbl::OrdMap;
 use serde::{Deserialize, Serialize};
 
 use super::id::{ClientId, ObjectId, SubscriptionId, TenantId};
+use super::scope::ResourceId;
 use super::time::Timestamp;
 
 /// What the client side remembers between two lines.
@@ -19,6 +20,8 @@ pub struct Terminal {
     pub configuration: Vec<Section>,
     /// Passwords of service principals that signed in.
     pub client_secrets: OrdMap<ClientId, String>,
+    /// The machine that az runs on, where it is not the learner's own.
+    pub host: Option<ResourceId>,
     /// Access tokens by account and audience.
     pub tokens: OrdMap<(ObjectId, String), CachedToken>,
     /// az 2.91.0 to the letter, without our leniencies.

@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::path::ArmPath;
-use super::{authorization, compute, deployments, managed_identity, resources, subscriptions};
+use super::{authorization, compute, deployments, locations, managed_identity, resources, subscriptions};
 use crate::api::error::ApiError;
 use crate::api::request::ApiRequest;
 use crate::api::response::ApiResponse;
@@ -48,6 +48,10 @@ fn route(context: &mut Context<'_>) -> Result<ApiResponse, ApiError> {
     }
     match path.namespace.as_deref() {
         None if path.subscription.is_none() => subscriptions::answer(context),
+        None if path.tail.first().is_some_and(|it| it.eq_ignore_ascii_case("locations")) => path
+            .subscription
+            .as_ref()
+            .map_or_else(|| Err(not_allowed(context.request)), |id| locations::answer(context, id)),
         None => resources::answer(context, &path),
         Some("microsoft.authorization") => authorization::answer(context, &path),
         Some("microsoft.compute") => compute::answer(context, &path),

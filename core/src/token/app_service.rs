@@ -46,7 +46,7 @@ fn token(state: &State, request: &ApiRequest) -> Result<(ApiResponse, Vec<Event>
         let text = "The token endpoint of App Service is reachable only from inside a site.";
         return Err(Refusal::new(504, "no_route_to_host", text));
     };
-    if request.path().trim_end_matches('/').to_ascii_lowercase() != "/msi/token" {
+    if !request.path().trim_end_matches('/').eq_ignore_ascii_case("/msi/token") {
         return Err(refuse(404, "Not found"));
     }
     if request.method != Method::Get {

@@ -28,12 +28,11 @@ const SERVICES: [&str; 18] = [
 /// Whether the tenant knows an application under this App ID URI or client id.
 pub fn is_known(state: &State, tenant: &TenantId, resource: &str) -> bool {
     let bare = resource.strip_suffix('/').unwrap_or(resource);
-    let service = |it: &&str| it.eq_ignore_ascii_case(bare);
     let storage = bare
         .to_ascii_lowercase()
         .strip_prefix("https://")
         .is_some_and(|host| host.ends_with(".blob.core.windows.net") && !host.contains('/'));
-    storage || SERVICES.iter().any(|it| service(&it)) || of_application(state, tenant, bare)
+    storage || SERVICES.iter().any(|it| it.eq_ignore_ascii_case(bare)) || of_application(state, tenant, bare)
 }
 
 fn of_application(state: &State, tenant: &TenantId, resource: &str) -> bool {
@@ -58,7 +57,8 @@ mod tests {
         for known in ["https://vault.azure.net", "https://vault.azure.net/", "https://a.blob.core.windows.net"] {
             assert!(is_known(&state, &tenant, known), "{known}");
         }
-        for unknown in ["", "/", "https://example.com", "https://vault.azure.net/x", "https://x/.blob.core.windows.net"] {
+        for unknown in ["", "/", "https://example.com", "https://vault.azure.net/x", "https://x/.blob.core.windows.net"]
+        {
             assert!(!is_known(&state, &tenant, unknown), "{unknown}");
         }
     }

@@ -19,8 +19,21 @@ use crate::state::State;
 
 /// The versions of the service, oldest first.
 pub const VERSIONS: [&str; 15] = [
-    "2017-08-01", "2018-02-01", "2018-04-02", "2018-10-01", "2019-02-01", "2019-06-01", "2019-08-15", "2020-06-01",
-    "2020-09-01", "2021-02-01", "2021-05-01", "2021-12-13", "2023-07-01", "2023-11-15", "2025-04-07",
+    "2017-08-01",
+    "2018-02-01",
+    "2018-04-02",
+    "2018-10-01",
+    "2019-02-01",
+    "2019-06-01",
+    "2019-08-15",
+    "2020-06-01",
+    "2020-09-01",
+    "2021-02-01",
+    "2021-05-01",
+    "2021-12-13",
+    "2023-07-01",
+    "2023-11-15",
+    "2025-04-07",
 ];
 
 /// A cached token is given out until this long before it expires, in seconds.
@@ -85,7 +98,8 @@ fn route(state: &State, request: &ApiRequest) -> Answer {
     let path = request.path();
     let path = path.trim_end_matches('/').to_ascii_lowercase();
     let known = path.starts_with("/metadata/instance")
-        || ["/metadata/identity/oauth2/token", "/metadata/identity/info", "/metadata/versions"].contains(&path.as_str());
+        || ["/metadata/identity/oauth2/token", "/metadata/identity/info", "/metadata/versions"]
+            .contains(&path.as_str());
     if !known {
         return Err(Refusal::new(404, "Not found", ""));
     }
@@ -263,7 +277,11 @@ pub(super) fn managed_token(state: &State, identity: &ServicePrincipal, resource
     let claims = principal_claims(state, identity, resource, MANAGED_LIFETIME);
     let token = CachedToken { token: claims.sign(state.seed()), expires: now.plus(MANAGED_LIFETIME) };
     let events = vec![
-        Event::TokenIssued { principal: principal.clone(), audience: resource.to_owned(), expires_in: MANAGED_LIFETIME },
+        Event::TokenIssued {
+            principal: principal.clone(),
+            audience: resource.to_owned(),
+            expires_in: MANAGED_LIFETIME,
+        },
         Event::ManagedIdentityTokenCached { principal, resource: resource.to_owned(), token: token.clone() },
     ];
     (token, events)
@@ -274,7 +292,9 @@ pub fn refused_by_name(host: &str) -> Option<Value> {
     let what = match host {
         "localhost:40342" | "127.0.0.1:40342" => "Azure Arc's token endpoint",
         "localhost:2377" => "Service Fabric's token endpoint",
-        "localhost:50342" | "127.0.0.1:50342" => "Cloud Shell's token endpoint, and the retired one of virtual machines,",
+        "localhost:50342" | "127.0.0.1:50342" => {
+            "Cloud Shell's token endpoint, and the retired one of virtual machines,"
+        }
         _ => return None,
     };
     Some(json!({ "error": { "code": "NotSimulated", "message": format!("{what} is not simulated by Keyless.") } }))

@@ -5,6 +5,7 @@ use serde_json::json;
 use super::audience;
 use super::claims::Claims;
 use super::form::Form;
+use super::openid;
 use crate::api::request::{ApiRequest, Method};
 use crate::api::response::ApiResponse;
 use crate::event::{Event, RefusalReason};
@@ -24,6 +25,9 @@ pub const AZURE_CLI: &str = "04b07795-8ddb-461a-bbee-02f9e1bf7b46";
 
 /// Answers a token request: the password and refresh-token grants for people, client credentials for applications.
 pub fn answer(state: &State, request: &ApiRequest) -> (ApiResponse, Vec<Event>) {
+    if let Some(response) = openid::answer(state, request) {
+        return (response, Vec::new());
+    }
     match issue(state, request) {
         Ok((response, event)) => (response, vec![event]),
         Err(refusal) => {
@@ -117,9 +121,8 @@ enum Subject<'a> {
 fn answer_subject(state: &State, subject: &Subject<'_>, form: &Form) -> Result<(ApiResponse, Event), Refusal> {
     let scope = form.get("scope").unwrap_or_default();
     let Some(audience) = audience_of(&scope) else {
-        let text = format!(
-            "The provided value for the input parameter 'scope' is not valid. The scope {scope} is not valid."
-        );
+        let text =
+            format!("The provided value for the input parameter 'scope' is not valid. The scope {scope} is not valid.");
         return Err(refuse("invalid_scope", 70_011, text));
     };
     let (tenant, principal) = match subject {
@@ -155,9 +158,7 @@ fn tenant_of<'a>(state: &'a State, name: &str) -> Result<Option<&'a Tenant>, Ref
     if ["organizations", "common"].iter().any(|it| it.eq_ignore_ascii_case(name)) {
         return Ok(None);
     }
-    let same = |it: &&Tenant| {
-        it.id.as_str().eq_ignore_ascii_case(name) || it.default_domain.eq_ignore_ascii_case(name)
-    };
+    let same = |it: &&Tenant| it.id.as_str().eq_ignore_ascii_case(name) || it.default_domain.eq_ignore_ascii_case(name);
     state.tenants().find(same).map(Some).ok_or_else(|| {
         let text = format!("Tenant '{name}' not found. Check to make sure you have the correct tenant ID and are signing into the correct cloud.");
         refuse("invalid_request", 90_002, text)

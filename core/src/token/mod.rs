@@ -7,4 +7,5 @@ pub mod form;
 pub mod imds;
 pub mod instance;
 pub mod issue;
+mod openid;
 pub mod validate;

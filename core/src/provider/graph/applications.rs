@@ -90,9 +90,8 @@ fn update(context: &mut Context<'_>, id: &str) -> Result<ApiResponse, ApiError> 
 
 fn delete(context: &mut Context<'_>, id: &str) -> Result<ApiResponse, ApiError> {
     let application = owned(context, id)?;
-    let behind = |it: &&Principal| {
-        matches!(it, Principal::ServicePrincipal(it) if it.client_id == application.client_id)
-    };
+    let behind =
+        |it: &&Principal| matches!(it, Principal::ServicePrincipal(it) if it.client_id == application.client_id);
     let behind = everybody(context).find(behind).map(|it| it.object_id().clone());
     if let Some(id) = behind {
         delete_service_principal(context, &id, &application.display_name, DeletionCause::ApplicationDeleted);
@@ -190,7 +189,9 @@ fn service_principals(context: &Context<'_>) -> Vec<Value> {
 fn create_service_principal(context: &mut Context<'_>) -> Result<ApiResponse, ApiError> {
     let client_id = text(&context.body()?, "appId");
     let Some(application) = context.state.application_of(&ClientId::new(&client_id)).cloned() else {
-        return Err(bad_request(format!("The appId '{client_id}' of the service principal does not reference a valid application object.")));
+        return Err(bad_request(format!(
+            "The appId '{client_id}' of the service principal does not reference a valid application object."
+        )));
     };
     require_owner(context, Some(&application.owner))?;
     let taken = |it: &Principal| matches!(it, Principal::ServicePrincipal(it) if it.client_id == application.client_id);

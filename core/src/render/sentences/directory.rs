@@ -24,7 +24,10 @@ pub(super) fn sentence(event: &Event, world: &World<'_>) -> Option<String> {
             format!("{} is no longer in the group {}.", world.principal(member), world.principal(group))
         }
         Event::ApplicationCreated { application } => {
-            format!("The application {} is registered, with client id {}.", application.display_name, application.client_id)
+            format!(
+                "The application {} is registered, with client id {}.",
+                application.display_name, application.client_id
+            )
         }
         Event::ApplicationUpdated { application } => format!("The application {} changed.", application.display_name),
         Event::ApplicationPasswordAdded { application: id, credential } => format!(
