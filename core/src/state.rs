@@ -240,7 +240,8 @@ impl State {
             | Event::SystemAssignedIdentityDisabled { .. }
             | Event::UserAssignedIdentityAttached { .. }
             | Event::UserAssignedIdentityDetached { .. } => self.apply_to_host(event),
-            Event::DeploymentFinished { operation, result, .. } => {
+            Event::DeploymentFinished { id, operation, result } => {
+                self.operations.insert(id.key(), result.clone());
                 self.operations.insert(operation.clone(), result.clone());
             }
             Event::ClockAdvanced { .. }
