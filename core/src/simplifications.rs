@@ -11,7 +11,7 @@ pub struct Simplification {
     pub differs: &'static str,
 }
 
-const ALL: [Simplification; 7] = [
+const ALL: [Simplification; 9] = [
     Simplification {
         id: "network-not-authorised",
         title: "Networking is not authorised.",
@@ -41,6 +41,16 @@ const ALL: [Simplification; 7] = [
         id: "clock-stands",
         title: "Time stands still.",
         differs: "The simulated clock moves only when a command moves it. Nothing expires while you read.",
+    },
+    Simplification {
+        id: "directory-roles",
+        title: "The directory has one administrator.",
+        differs: "Alice may change everything in the directory, other people what they made, and applications cannot read it. Directory roles and permissions of Microsoft Graph cannot be granted.",
+    },
+    Simplification {
+        id: "one-account",
+        title: "az knows one account at a time.",
+        differs: "Signing in replaces the account before. In Azure's own az, subscriptions of several accounts can stand side by side.",
     },
     Simplification {
         id: "policy-stated",

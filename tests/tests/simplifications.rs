@@ -44,6 +44,15 @@ fn holds(id: &str) -> bool {
         }
         "image-versions" => run(&[&CREATE.replace("Ubuntu2204", "a:b:c:d")]).1.contains("PlatformImageNotFound"),
         "clock-stands" => run(&[CREATE, "az group list"]).0.state().now() == Scenario::Sandbox.begin(1).now(),
+        "directory-roles" => {
+            let rest = "az ad user create --display-name B --user-principal-name b@contoso.onmicrosoft.com --password Passw0rd12345";
+            let refused = run(&["keyless account reader", rest]).1.contains("Insufficient privileges");
+            refused && run(&[rest]).1.contains("\"displayName\": \"B\"")
+        }
+        "one-account" => {
+            let login = "az login -u reader@contoso.onmicrosoft.com -p 'correct horse'";
+            !run(&[login, "az account list"]).1.contains("\"name\": \"alice@")
+        }
         "policy-stated" => run(&["az policy assignment list"]).1.contains("not simulated here"),
         _ => false,
     }
