@@ -10,7 +10,9 @@ use crate::token::validate::Caller;
 
 /// Whether the caller may carry out a control-plane action at a scope, and why.
 pub fn authorize(state: &State, caller: &Caller, action: &str, scope: &Scope) -> Decision {
-    let mut assignments: Vec<&RoleAssignment> = state.assignments_of(&caller.object_id).collect();
+    // Step 4 of rbac.md's order: grants to the principal, and to the groups that it is in.
+    let identities = state.identities_of(&caller.object_id);
+    let mut assignments: Vec<&RoleAssignment> = identities.iter().flat_map(|id| state.assignments_of(id)).collect();
     assignments.sort_by_key(|it| it.order);
     let considered: Vec<ConsideredAssignment> = assignments.into_iter().map(|it| consider(it, action, scope)).collect();
     let allowed = considered.iter().any(|it| matches!(it.verdict, Verdict::Allows { .. }));
@@ -28,7 +30,8 @@ pub fn authorize(state: &State, caller: &Caller, action: &str, scope: &Scope) ->
 
 /// Whether the caller may, and nothing more: for lists, where every item is asked about.
 pub fn allows(state: &State, caller: &Caller, action: &str, scope: &Scope) -> bool {
-    state.assignments_of(&caller.object_id).any(|it| {
+    let identities = state.identities_of(&caller.object_id);
+    identities.iter().flat_map(|id| state.assignments_of(id)).any(|it| {
         let role = roles::find(&it.role).filter(|_| it.scope.contains(scope));
         role.is_some_and(|role| matches!(verdict(role, action), Verdict::Allows { .. }))
     })

@@ -1,16 +1,25 @@
 //! The commands that are simulated: each names its handler, the arguments it honours, and its table.
 
 mod account;
+mod ad_app;
+mod ad_group;
 mod ad_sp;
+mod ad_user;
+mod config;
 mod group;
 mod identity;
 mod keyvault;
+mod login;
 mod resource;
+mod rest;
 mod role_assignment;
+mod table;
 mod update;
 mod vm;
 mod vm_create;
 mod vm_identity;
+
+pub use table::runs_signed_out;
 
 use serde_json::Value;
 
@@ -153,10 +162,10 @@ pub fn find(name: &str) -> Option<&'static Command> {
     if name == ACCOUNT_LIST.name {
         return Some(&ACCOUNT_LIST);
     }
-    COMMANDS.iter().find(|it| it.name == name)
+    COMMANDS.iter().chain(&table::COMMANDS).find(|it| it.name == name)
 }
 
 /// The names of all commands that are simulated.
 pub fn names() -> impl Iterator<Item = &'static str> {
-    COMMANDS.iter().map(|it| it.name).chain([ACCOUNT_LIST.name])
+    COMMANDS.iter().chain(&table::COMMANDS).map(|it| it.name).chain([ACCOUNT_LIST.name])
 }
