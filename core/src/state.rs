@@ -1,5 +1,7 @@
 //! The state of the whole simulated world, and the one function that changes it.
 
+mod controls;
+
 use imbl::{OrdMap, OrdSet};
 use serde_json::Value;
 
@@ -34,6 +36,7 @@ pub struct State {
     assignments_of: OrdMap<ObjectId, OrdSet<String>>,
     /// Results of long operations, by the name under which they are asked for.
     operations: OrdMap<String, Value>,
+    controls: controls::Controls,
     terminal: Terminal,
 }
 
@@ -72,6 +75,7 @@ impl State {
             assignments: OrdMap::new(),
             assignments_of: OrdMap::new(),
             operations: OrdMap::new(),
+            controls: controls::Controls::default(),
             terminal: beginning.terminal,
         };
         for assignment in beginning.assignments {
@@ -173,6 +177,13 @@ impl State {
         self.assignments.values()
     }
 
+    /// How many role assignments there are at a scope and below it.
+    pub fn assignments_under(&self, scope: &ResourceId) -> usize {
+        let start = format!("{}/", scope.key());
+        let end = start.clone();
+        self.assignments.range(start..).take_while(move |(key, _)| key.starts_with(&end)).count()
+    }
+
     /// A role assignment.
     pub fn assignment(&self, id: &ResourceId) -> Option<&RoleAssignment> {
         self.assignments.get(&id.key())
@@ -196,6 +207,7 @@ impl State {
     /// Carries out an event. The only writer of the state.
     pub fn apply(&mut self, event: &Event) {
         self.sequence += 1;
+        self.controls.apply(event);
         match event {
             Event::ResourceGroupCreated { group } | Event::ResourceGroupUpdated { group } => {
                 self.groups.insert(group.id.key(), group.clone());
@@ -228,6 +240,7 @@ impl State {
             Event::DeploymentFinished { operation, result, .. } => {
                 self.operations.insert(operation.clone(), result.clone());
             }
+            Event::ResourceMoved { from, to } => self.move_resource(from, to),
             Event::ClockAdvanced { .. }
             | Event::TokenCached { .. }
             | Event::ProfileChanged { .. }
@@ -239,6 +252,17 @@ impl State {
             | Event::AlreadySo { .. }
             | Event::TokenIssued { .. }
             | Event::RequestRefused { .. } => {}
+            // What governs resources is kept in `controls`.
+            Event::LockWritten { .. }
+            | Event::LockDeleted { .. }
+            | Event::RoleDefinitionWritten { .. }
+            | Event::RoleDefinitionDeleted { .. }
+            | Event::DenyAssignmentCreated { .. }
+            | Event::FederatedCredentialWritten { .. }
+            | Event::FederatedCredentialDeleted { .. }
+            | Event::IdentityReferenceStale { .. }
+            | Event::IdentityReferenceRefreshed { .. }
+            | Event::RoleAssignmentLeftBehind { .. } => {}
         }
     }
 
@@ -315,6 +339,17 @@ impl State {
                 self.forget_host(identity, &host);
             }
         }
+    }
+
+    /// A moved resource keeps everything but its id.
+    fn move_resource(&mut self, from: &ResourceId, to: &ResourceId) {
+        let Some(mut resource) = self.resources.remove(&from.key()) else { return };
+        for identity in resource.identity.user_assigned.keys() {
+            self.forget_host(identity, &from.key());
+            self.hosts_of.entry(identity.clone()).or_default().insert(to.key());
+        }
+        resource.id = to.clone();
+        self.resources.insert(to.key(), resource);
     }
 
     fn forget_host(&mut self, identity: &str, host: &str) {

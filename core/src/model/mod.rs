@@ -1,8 +1,10 @@
 //! Nouns only: what exists in the simulated cloud, each with its invariants in its constructor.
 
 pub mod access;
+pub mod control;
 pub mod decision;
 pub mod directory;
+pub mod host;
 pub mod id;
 pub mod identity;
 pub mod resource;
