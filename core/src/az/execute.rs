@@ -92,6 +92,9 @@ fn invoke(gateway: &mut Gateway, invocation: &Invocation, profile: Option<Profil
     let Some(command) = commands::find(invocation.command.name) else {
         return fail(printed, &AzError::new(not_simulated(invocation.command.name)));
     };
+    if let Err(error) = commands::check(command.name, &invocation.arguments) {
+        return fail(printed, &error);
+    }
     let Some(profile) = profile else {
         if command.name == "account list" {
             printed.stderr.push_str("WARNING: Please run \"az login\" to access your accounts.\n");
