@@ -56,6 +56,11 @@ pub fn scroll_to_top() {
     }
 }
 
+/// The window's width; 0 where there is none.
+pub fn window_width() -> f64 {
+    window().and_then(|it| it.inner_width().ok()?.as_f64()).unwrap_or_default()
+}
+
 /// Whether some text on the page is selected.
 pub fn has_selection() -> bool {
     let selection = window().and_then(|it| it.get_selection().ok().flatten());

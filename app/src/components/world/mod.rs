@@ -45,7 +45,7 @@ pub(crate) fn World() -> impl IntoView {
             <div class="world__scroll" class:world__scroll--off=move || as_text.get() node_ref=place>
                 <Picture diagram zoom/>
             </div>
-            <div class="world__words" class:visually-hidden=move || !as_text.get()>
+            <div class="world__words" tabindex=move || as_text.get().then_some("0") class:visually-hidden=move || !as_text.get()>
                 <WorldText diagram/>
             </div>
             <Card diagram/>
