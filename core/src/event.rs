@@ -167,7 +167,9 @@ impl Event {
             Self::RoleAssignmentOrphaned { .. } => 30,
             Self::ResourceGroupDeleted { .. } => 16,
             Self::PowerStateChanged { .. } => 50,
-            Self::ResourceMoved { .. } | Self::IdentityReferenceStale { .. } | Self::IdentityReferenceRefreshed { .. } => 42,
+            Self::ResourceMoved { .. }
+            | Self::IdentityReferenceStale { .. }
+            | Self::IdentityReferenceRefreshed { .. } => 42,
             Self::RoleAssignmentLeftBehind { .. } => 43,
             Self::FederatedCredentialWritten { .. } | Self::FederatedCredentialDeleted { .. } => 48,
             Self::AlreadySo { fact: AlreadySo::SystemAssigned { .. }, .. } => 10,

@@ -9,7 +9,7 @@ pub struct Simplification {
     pub differs: &'static str,
 }
 
-const ALL: [Simplification; 5] = [
+const ALL: [Simplification; 8] = [
     Simplification {
         id: "network-not-authorised",
         differs: "A deployment makes network parts without asking for rights. In Azure, Virtual Machine Contributor may join networks but not create them, so 'az vm create' also needs an existing network or a network role.",
@@ -25,6 +25,18 @@ const ALL: [Simplification; 5] = [
     Simplification {
         id: "operations-at-once",
         differs: "Long operations are over at once; az asks once how they ended. Changes of access take effect at once, without propagation delay.",
+    },
+    Simplification {
+        id: "moves-alone",
+        differs: "A resource moves to another group without the ones that it depends on. Azure asks for a machine's disks and network to move along.",
+    },
+    Simplification {
+        id: "scripts-echo-only",
+        differs: "A script run inside a machine prints what plain 'echo' lines say; any other command is refused by name in its output.",
+    },
+    Simplification {
+        id: "scale-set-model-only",
+        differs: "A scale set is its model: instances are a number, and there is no load balancer.",
     },
     Simplification {
         id: "image-versions",

@@ -14,9 +14,7 @@ pub fn find<'a>(
     scope: &Scope,
     data: bool,
 ) -> Option<&'a DenyAssignment> {
-    state
-        .deny_assignments()
-        .find(|it| reaches(it, scope) && names(it, principals) && forbids(it, action, data))
+    state.deny_assignments().find(|it| reaches(it, scope) && names(it, principals) && forbids(it, action, data))
 }
 
 fn reaches(denial: &DenyAssignment, scope: &Scope) -> bool {
@@ -29,11 +27,8 @@ fn names(denial: &DenyAssignment, principals: &[ObjectId]) -> bool {
 }
 
 fn forbids(denial: &DenyAssignment, action: &str, data: bool) -> bool {
-    let (yes, no) = if data {
-        (&denial.data_actions, &denial.not_data_actions)
-    } else {
-        (&denial.actions, &denial.not_actions)
-    };
+    let (yes, no) =
+        if data { (&denial.data_actions, &denial.not_data_actions) } else { (&denial.actions, &denial.not_actions) };
     yes.iter().any(|pattern| matches(pattern, action)) && !no.iter().any(|pattern| matches(pattern, action))
 }
 

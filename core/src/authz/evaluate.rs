@@ -13,7 +13,8 @@ use crate::token::validate::Caller;
 pub fn authorize(state: &State, caller: &Caller, action: &str, scope: &Scope) -> Decision {
     let mut assignments: Vec<&RoleAssignment> = state.assignments_of(&caller.object_id).collect();
     assignments.sort_by_key(|it| it.order);
-    let considered: Vec<ConsideredAssignment> = assignments.into_iter().map(|it| consider(state, it, action, scope)).collect();
+    let considered: Vec<ConsideredAssignment> =
+        assignments.into_iter().map(|it| consider(state, it, action, scope)).collect();
     let granted = considered.iter().any(|it| matches!(it.verdict, Verdict::Allows { .. }));
     let denial = deny::find(state, std::slice::from_ref(&caller.object_id), action, scope, false).filter(|_| granted);
     let allowed = granted && denial.is_none();

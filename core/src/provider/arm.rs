@@ -2,7 +2,9 @@
 
 use super::context::Context;
 use super::path::ArmPath;
-use super::{authorization, compute, deployments, locks, managed_identity, resource_types, resources, subscriptions};
+use super::{
+    authorization, compute, deployments, locks, managed_identity, parts, resource_types, resources, subscriptions, web,
+};
 use crate::api::error::ApiError;
 use crate::api::request::ApiRequest;
 use crate::api::response::ApiResponse;
@@ -59,8 +61,9 @@ fn route(context: &mut Context<'_>) -> Result<ApiResponse, ApiError> {
         Some("microsoft.authorization") => authorization::answer(context, &path),
         Some("microsoft.compute") => compute::answer(context, &path),
         Some("microsoft.managedidentity") => managed_identity::answer(context, &path),
+        Some("microsoft.web") => web::answer(context, &path),
         Some("microsoft.resources") => deployments::answer(context, &path),
-        Some("microsoft.network" | "microsoft.keyvault") => resources::answer_part(context, &path),
+        Some("microsoft.network" | "microsoft.keyvault") => parts::answer(context, &path),
         Some(_) => Err(invalid_namespace(context.request)),
     }
 }

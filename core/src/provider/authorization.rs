@@ -204,7 +204,8 @@ fn check_last_owner(context: &Context<'_>, assignment: &RoleAssignment) -> Resul
     if whole.as_ref() != Some(&assignment.scope) || assignment.role.as_str() != OWNER {
         return Ok(());
     }
-    let another = |it: &RoleAssignment| it.role.as_str() == OWNER && it.scope == assignment.scope && it.id != assignment.id;
+    let another =
+        |it: &RoleAssignment| it.role.as_str() == OWNER && it.scope == assignment.scope && it.id != assignment.id;
     if context.state.assignments().any(another) {
         return Ok(());
     }

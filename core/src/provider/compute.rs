@@ -50,7 +50,8 @@ pub fn answer(context: &mut Context<'_>, path: &ArmPath) -> Result<ApiResponse, 
         (Some("virtualmachines"), Some(name), Some(verb), Method::Post) => {
             machine_power::answer(context, path, name, verb)
         }
-        (Some("disks"), _, None, Method::Get) => super::resources::answer_part(context, path),
+        (Some("virtualmachinescalesets"), ..) => super::scale_sets::answer(context, path),
+        (Some("disks"), _, None, _) => super::parts::answer(context, path),
         (Some("images"), Some(_), None, Method::Get) => {
             context.group_of(&id)?;
             Err(ApiError::resource_not_found(&id))

@@ -28,10 +28,7 @@ const fn windows(alias: &'static str, sku: &'static str) -> Image {
 
 const IMAGES: [Image; 19] = [
     linux("AzureLinux4", "microsoftazurelinux", "azurelinux-4", "4"),
-    Image {
-        architecture: "Arm64",
-        ..linux("AzureLinux4Arm64", "microsoftazurelinux", "azurelinux-4", "4-arm64")
-    },
+    Image { architecture: "Arm64", ..linux("AzureLinux4Arm64", "microsoftazurelinux", "azurelinux-4", "4-arm64") },
     linux("AzureLinux4Gen1", "microsoftazurelinux", "azurelinux-4", "4-gen1"),
     linux("CentOS85Gen2", "OpenLogic", "CentOS", "8_5-gen2"),
     linux("Debian11", "Debian", "debian-11", "11-backports-gen2"),

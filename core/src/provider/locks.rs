@@ -135,7 +135,8 @@ pub fn check(state: &State, request: &ApiRequest, namespace: Option<&str>, kind:
     if found.is_empty() { Ok(()) } else { Err(locked(&id, verb, &found)) }
 }
 
-fn locked(id: &ResourceId, verb: &str, scopes: &[&str]) -> ApiError {
+/// 409 `ScopeLocked`.
+pub fn locked(id: &ResourceId, verb: &str, scopes: &[&str]) -> ApiError {
     let message = format!(
         "The scope '{id}' cannot perform {verb} operation because following scope(s) are locked: '{}'. Please remove the lock and try again.",
         scopes.join(",")

@@ -200,7 +200,8 @@ fn check_scope(context: &Context<'_>, scope: &Scope) -> Result<(), ApiError> {
     if known && scope.resource_type().is_none() {
         return Ok(());
     }
-    let message = format!("The assignable scope '{scope}' of the custom role is not a subscription or a resource group.");
+    let message =
+        format!("The assignable scope '{scope}' of the custom role is not a subscription or a resource group.");
     Err(ApiError::new(400, "InvalidAssignableScope", message))
 }
 
@@ -210,7 +211,8 @@ fn check_free(context: &Context<'_>, role: &RoleDefinition, there: bool) -> Resu
         let message = format!("The built-in role '{}' cannot be changed.", role.id);
         return Err(ApiError::new(403, "RoleDefinitionUpdateNotPermitted", message));
     }
-    let same = |it: &CustomRole| it.definition.id != role.id && it.definition.role_name.eq_ignore_ascii_case(&role.role_name);
+    let same =
+        |it: &CustomRole| it.definition.id != role.id && it.definition.role_name.eq_ignore_ascii_case(&role.role_name);
     if roles::by_name(&role.role_name).is_some() || context.state.custom_roles().any(same) {
         let message = "A custom role with the same name already exists in this directory. Use a different name";
         return Err(ApiError::new(409, "RoleDefinitionWithSameNameExists", message));

@@ -20,7 +20,9 @@ pub fn run(script: &str) -> Printed {
             }
             None => {
                 let name = line.split_whitespace().next().unwrap_or_default();
-                printed.stderr.push_str(&format!("{name}: not simulated: Keyless runs only plain 'echo' inside a machine\n"));
+                printed
+                    .stderr
+                    .push_str(&format!("{name}: not simulated: Keyless runs only plain 'echo' inside a machine\n"));
             }
         }
     }
@@ -74,7 +76,16 @@ mod tests {
 
     #[test]
     fn everything_else_is_refused_by_name_in_the_output() {
-        for script in ["curl http://x", "echo $HOME", "echo a | wc", "echo a > b", "echox", "echo -n a", "echo \"$x\"", "echo 'open"] {
+        for script in [
+            "curl http://x",
+            "echo $HOME",
+            "echo a | wc",
+            "echo a > b",
+            "echox",
+            "echo -n a",
+            "echo \"$x\"",
+            "echo 'open",
+        ] {
             let printed = run(script);
             let name = script.split(' ').next().unwrap();
             assert!(printed.stdout.is_empty(), "{script}");

@@ -1,6 +1,8 @@
 //! The table of commands for machines beyond their making, any resource, locks, roles and federated credentials.
 
-use super::{Command, command, identity_federated, lock, resource_item, role_definition, vm_inspect, vm_power, vm_update};
+use super::{
+    Command, command, identity_federated, lock, resource_item, role_definition, vm_inspect, vm_power, vm_update,
+};
 
 const RESOURCE: [&str; 7] = [
     "resource_ids",
@@ -26,14 +28,14 @@ pub(super) const COMMANDS: [Command; 28] = [
         None,
     ),
     command("vm resize", vm_update::resize, &["vm_name", "size"], None),
-    command(
-        "vm get-instance-view",
-        vm_inspect::instance_view,
-        &["vm_name"],
-        Some(vm_inspect::instance_view_table),
-    ),
+    command("vm get-instance-view", vm_inspect::instance_view, &["vm_name"], Some(vm_inspect::instance_view_table)),
     command("vm list-ip-addresses", vm_inspect::ip_addresses, &["vm_name"], Some(vm_inspect::ip_addresses_table)),
-    command("vm run-command invoke", vm_inspect::run_command, &["vm_name", "command_id", "scripts", "parameters"], None),
+    command(
+        "vm run-command invoke",
+        vm_inspect::run_command,
+        &["vm_name", "command_id", "scripts", "parameters"],
+        None,
+    ),
     command(
         "vm image list",
         vm_inspect::image_list,

@@ -172,9 +172,8 @@ fn paths(client: &mut Client<'_>, arguments: &Arguments) -> Result<Vec<String>, 
 }
 
 fn check_scope(parts: &Parts, name: &str, lock: &ResourceId) -> Result<(), AzError> {
-    let unexpected = |option: &str, is: &str| {
-        Err(AzError::new(format!("Unexpected {option} for lock {name}, expected {is}")))
-    };
+    let unexpected =
+        |option: &str, is: &str| Err(AzError::new(format!("Unexpected {option} for lock {name}, expected {is}")));
     let Some(group) = lock.group_name() else { return Ok(()) };
     if parts.group.as_ref().is_some_and(|it| !it.eq_ignore_ascii_case(group)) {
         return unexpected("--resource-group", group);

@@ -2,8 +2,11 @@
 
 mod account;
 mod ad_sp;
+mod app_service;
+mod app_service_identity;
 mod governance;
 mod group;
+mod hosts;
 mod identity;
 mod identity_federated;
 mod keyvault;
@@ -19,6 +22,7 @@ mod vm_identity;
 mod vm_inspect;
 mod vm_power;
 mod vm_update;
+mod vmss;
 
 use serde_json::Value;
 
@@ -158,7 +162,7 @@ const ACCOUNT_LIST: Command = command("account list", account::list, &["all"], S
 
 /// All tables of commands, one after the other.
 fn all() -> impl Iterator<Item = &'static Command> {
-    COMMANDS.iter().chain(&governance::COMMANDS)
+    COMMANDS.iter().chain(&governance::COMMANDS).chain(&hosts::COMMANDS)
 }
 
 /// What a command refuses of its arguments before it asks who is signed in.

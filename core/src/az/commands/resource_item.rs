@@ -93,9 +93,8 @@ fn target(
     let provider = client.get(&format!("/subscriptions/{}/providers/{namespace}", client.subscription), API)?;
     let types = provider.get("resourceTypes").and_then(Value::as_array).cloned().unwrap_or_default();
     let outer = kind.split('/').next().unwrap_or_default();
-    let same = |it: &&Value| {
-        it.get("resourceType").and_then(Value::as_str).is_some_and(|it| it.eq_ignore_ascii_case(outer))
-    };
+    let same =
+        |it: &&Value| it.get("resourceType").and_then(Value::as_str).is_some_and(|it| it.eq_ignore_ascii_case(outer));
     let Some(found) = types.iter().find(same) else {
         return Err(AzError::new(format!("Resource type {outer} not found.")));
     };

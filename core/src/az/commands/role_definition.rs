@@ -106,7 +106,8 @@ pub(super) fn show(client: &mut Client<'_>, arguments: &Arguments) -> AzResult {
     let path = match arguments.text("role_id") {
         Some(id) => id.to_owned(),
         None => {
-            let (scope, name) = (arguments.text("scope").unwrap_or_default(), arguments.text("name").unwrap_or_default());
+            let (scope, name) =
+                (arguments.text("scope").unwrap_or_default(), arguments.text("name").unwrap_or_default());
             format!("{}/{TYPE}/{name}", scope.trim_end_matches('/'))
         }
     };
@@ -120,9 +121,7 @@ fn given(arguments: &Arguments) -> Result<Map<String, Value>, AzError> {
         AzError::new(format!("Failed to parse string as JSON:\n{text}\nError detail: {error}")).with_exit_code(2)
     })?;
     let Value::Object(map) = parsed else {
-        return Err(AzError::new(
-            "Invalid role definition. A valid dictionary JSON representation is expected.",
-        ));
+        return Err(AzError::new("Invalid role definition. A valid dictionary JSON representation is expected."));
     };
     let lowered = |name: String| {
         let mut letters = name.chars();

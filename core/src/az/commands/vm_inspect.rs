@@ -36,7 +36,9 @@ pub(super) fn ip_addresses(client: &mut Client<'_>, arguments: &Arguments) -> Az
     let (group, name) = (arguments.text("resource_group_name"), arguments.text("vm_name"));
     let mut found = Vec::new();
     for interface in &interfaces {
-        let Some(machine) = interface.pointer("/properties/virtualMachine/id").and_then(Value::as_str) else { continue };
+        let Some(machine) = interface.pointer("/properties/virtualMachine/id").and_then(Value::as_str) else {
+            continue;
+        };
         let id = ResourceId::new(machine);
         let group_name = id.group_name().unwrap_or_default();
         let same = |wanted: Option<&str>, is: &str| wanted.is_none_or(|it| it.eq_ignore_ascii_case(is));

@@ -8,7 +8,8 @@ use crate::az::Arguments;
 use crate::az::client::{AzError, AzResult, Client};
 
 /// As azure-cli says it before it powers a machine off.
-const STILL_BILLED: &str = "About to power off the specified VM...\nIt will continue to be billed. To deallocate a VM, run: az vm deallocate.";
+const STILL_BILLED: &str =
+    "About to power off the specified VM...\nIt will continue to be billed. To deallocate a VM, run: az vm deallocate.";
 
 pub(super) fn stop(client: &mut Client<'_>, arguments: &Arguments) -> AzResult {
     client.warn(STILL_BILLED);
@@ -43,9 +44,7 @@ pub(super) fn wait_for_group(client: &mut Client<'_>, arguments: &Arguments) -> 
 fn wait_for(client: &mut Client<'_>, arguments: &Arguments, path: &str, api: &str) -> AzResult {
     let wanted = ["created", "updated", "deleted", "exists"];
     if !wanted.iter().any(|it| arguments.flag(it)) {
-        return Err(AzError::new(
-            "incorrect usage: --created | --updated | --deleted | --exists | --custom JMESPATH",
-        ));
+        return Err(AzError::new("incorrect usage: --created | --updated | --deleted | --exists | --custom JMESPATH"));
     }
     let response = client.arm(Method::Get, path, api, None);
     let there = response.is_success();

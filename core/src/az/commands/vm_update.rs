@@ -21,8 +21,7 @@ pub(super) fn update(client: &mut Client<'_>, arguments: &Arguments) -> AzResult
     let mut machine = flatten(client.get(&path, API)?);
     // A setting without `=` sets an empty text.
     let complete = |it: &String| if it.contains('=') { it.clone() } else { format!("{it}=") };
-    let set: Option<Vec<String>> =
-        arguments.list("properties_to_set").map(|it| it.iter().map(complete).collect());
+    let set: Option<Vec<String>> = arguments.list("properties_to_set").map(|it| it.iter().map(complete).collect());
     generic::apply(
         &mut machine,
         set.as_deref(),
