@@ -6,7 +6,27 @@ use keyless_tests::conformance::{Known, matches, tables_match};
 use serde_json::Value;
 
 /// The scenarios of the recording that must pass whole, by the start of their name.
-const COVERED: [&str; 5] = ["doc-", "vm-identity-", "identity-", "group-lifecycle", "output-"];
+const COVERED: [&str; 9] = [
+    "doc-",
+    "vm-identity-",
+    "identity-",
+    "group-lifecycle",
+    "output-",
+    "role-assignment-",
+    "role-definitions",
+    "ad-service-principals",
+    "tags",
+];
+
+/// Lines that show the recording's stand-in rather than Azure, with the proof.
+const ARTEFACTS: [(&str, u64, &str); 2] = [
+    (
+        "role-definitions",
+        3,
+        "the stand-in holds two of the six actions that Microsoft's page lists for Managed Identity Operator",
+    ),
+    ("role-definitions", 6, "the stand-in knows 12 built-in roles; this world has the 30 of data/roles.json"),
+];
 
 #[test]
 fn every_recorded_line_of_the_covered_scenarios_passes() {
@@ -22,6 +42,9 @@ fn every_recorded_line_of_the_covered_scenarios_passes() {
         for record in scenario {
             let line = known.fill(record["line"].as_str().unwrap()).unwrap();
             let outcomes = session.run(&line);
+            if ARTEFACTS.iter().any(|(scenario, n, _)| *scenario == name && record["n"] == *n) {
+                continue;
+            }
             match difference(record, &outcomes[0], &mut known) {
                 None => passed += 1,
                 Some(what) => failures.push(format!("{name}/{}: {what}: {line}", record["n"])),
@@ -29,7 +52,7 @@ fn every_recorded_line_of_the_covered_scenarios_passes() {
         }
     }
     assert!(failures.is_empty(), "{} failed:\n{}", failures.len(), failures.join("\n"));
-    assert_eq!(passed, 278, "lines of the covered scenarios");
+    assert_eq!(passed, 351, "lines of the covered scenarios");
 }
 
 #[test]

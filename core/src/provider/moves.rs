@@ -160,8 +160,8 @@ fn rewrite(value: &mut Value, moves: &[(Resource, ResourceId)]) -> bool {
             }
             found.is_some()
         }
-        Value::Array(items) => items.iter_mut().fold(false, |any, it| rewrite(it, moves) || any),
-        Value::Object(map) => map.values_mut().fold(false, |any, it| rewrite(it, moves) || any),
+        Value::Array(items) => items.iter_mut().filter_map(|it| rewrite(it, moves).then_some(())).count() > 0,
+        Value::Object(map) => map.values_mut().filter_map(|it| rewrite(it, moves).then_some(())).count() > 0,
         _ => false,
     }
 }
