@@ -87,17 +87,18 @@ pub struct Told {
 /// One sentence for each thing that happened between two worlds, or one that says that nothing did, and why.
 pub fn told(outcome: &Outcome, before: &State, after: &State, diagram: &Diagram) -> Told {
     let say = |event| Some((Tone::of(event), sentence(event, before, after, &roles::name)?));
-    let mut sentences: Vec<_> = outcome.events.iter().filter_map(say).collect();
+    // The world first, then the client.
+    let (client, world): (Vec<_>, Vec<_>) = outcome.events.iter().partition(|event| is_aside(event));
+    let mut sentences: Vec<_> = world.into_iter().filter_map(say).collect();
     if outcome.events.is_empty() && is_travel(&outcome.line) {
         // Undo, redo and reset have no events: the two worlds are compared.
         sentences.extend(outcome.stdout.lines().map(|line| (Tone::Changed, line.to_owned())));
         sentences.extend(diagram.change_sentences().into_iter().map(|sentence| (Tone::Changed, sentence)));
     }
-    if sentences.iter().all(|(tone, _)| *tone == Tone::Token) {
+    if sentences.is_empty() {
         sentences.push(nothing(outcome));
     }
-    // The world first, then the client.
-    sentences.sort_by_key(|(tone, _)| *tone == Tone::Token);
+    sentences.extend(client.into_iter().filter_map(say));
     Told { line: mask(outcome.line.trim_end()), sentences }
 }
 
@@ -111,6 +112,11 @@ pub fn summary(news: &[Told]) -> Option<(Tone, String)> {
         more => format!(" And {more} more."),
     };
     Some((*tone, format!("{sentence}{more}")))
+}
+
+/// What happens at the client while it does something else.
+const fn is_aside(event: &Event) -> bool {
+    matches!(event, Event::TokenIssued { .. } | Event::TokenCached { .. } | Event::SshKeysGenerated)
 }
 
 /// Whether a line goes to another point of the timeline.

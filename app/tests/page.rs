@@ -1,5 +1,6 @@
 //! The page in a real browser: it mounts, runs a line, keeps it, and brings it back.
 #![cfg(target_arch = "wasm32")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "tests may fail loudly; clippy does not know these for tests")]
 
 use gloo::timers::future::TimeoutFuture;
 use keyless_app::app::App;
