@@ -3,44 +3,64 @@
 /// One simplification.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Simplification {
-    /// Stable, `network-not-authorised`.
+    /// Stable: `network-not-authorised`.
     pub id: &'static str,
+    /// What it is about, one short sentence.
+    pub title: &'static str,
     /// What differs, in one or two sentences.
     pub differs: &'static str,
 }
 
-const ALL: [Simplification; 8] = [
+const ALL: [Simplification; 10] = [
     Simplification {
         id: "network-not-authorised",
-        differs: "A deployment makes network parts without asking for rights. In Azure, Virtual Machine Contributor may join networks but not create them, so 'az vm create' also needs an existing network or a network role.",
+        title: "Networking is not authorised.",
+        differs: "A deployment makes network parts without asking for rights. In Azure, Virtual Machine Contributor may join networks but not create them, so a real az vm create also needs an existing network or a network role.",
     },
     Simplification {
         id: "network-addresses-only",
-        differs: "Networks are not modelled beyond the addresses that a machine shows.",
+        title: "Networks are addresses.",
+        differs: "Nothing of a network is modelled beyond the addresses that a machine shows.",
     },
     Simplification {
         id: "tokens-hs256",
-        differs: "Tokens are signed with HMAC-SHA256 under a key of the simulated world (kid keyless-simulated), not with RS256.",
+        title: "Tokens are signed otherwise.",
+        differs: "They carry an HMAC-SHA256 signature of the simulated world, with the key id keyless-simulated, where Entra ID uses RS256. No real service accepts them.",
     },
     Simplification {
         id: "operations-at-once",
-        differs: "Long operations are over at once; az asks once how they ended. Changes of access take effect at once, without propagation delay.",
+        title: "Nothing takes long.",
+        differs: "Long operations are over at once, and changes of access take effect at once.",
     },
     Simplification {
         id: "moves-alone",
+        title: "Resources move alone.",
         differs: "A resource moves to another group without the ones that it depends on. Azure asks for a machine's disks and network to move along.",
     },
     Simplification {
         id: "scripts-echo-only",
+        title: "Scripts only echo.",
         differs: "A script run inside a machine prints what plain 'echo' lines say; any other command is refused by name in its output.",
     },
     Simplification {
         id: "scale-set-model-only",
-        differs: "A scale set is its model: instances are a number, and there is no load balancer.",
+        title: "A scale set is its model.",
+        differs: "Its instances are a number, and there is no load balancer before them.",
     },
     Simplification {
         id: "image-versions",
-        differs: "Each marketplace image has one version, and only the images behind az's aliases exist.",
+        title: "Images have one version.",
+        differs: "Only the marketplace images behind az's aliases exist, each in one version.",
+    },
+    Simplification {
+        id: "clock-stands",
+        title: "Time stands still.",
+        differs: "The simulated clock moves only when a command moves it. Nothing expires while you read.",
+    },
+    Simplification {
+        id: "policy-stated",
+        title: "Policy is stated, not enforced.",
+        differs: "Azure Policy can forbid identities in a tenant (R59); here that is described only.",
     },
 ];
 
