@@ -4,8 +4,9 @@ use serde::Serialize;
 
 use crate::model::access::RoleAssignment;
 use crate::model::application::{Application, PasswordCredential};
+use crate::model::control::{CustomRole, DenyAssignment, FederatedCredential, Lock};
 use crate::model::directory::{Group, ServicePrincipal, ServicePrincipalKind, User};
-use crate::model::id::{ClientId, ObjectId, SubscriptionId, TenantId};
+use crate::model::id::{ClientId, ObjectId, RoleId, SubscriptionId, TenantId};
 use crate::model::identity::UserAssignedIdentity;
 use crate::model::resource::{PowerState, Resource};
 use crate::model::scope::ResourceId;
@@ -85,6 +86,29 @@ pub enum Event {
     AlreadySo { subject: ResourceId, fact: AlreadySo },
     /// The cloud refused a request; nothing else changed.
     RequestRefused { code: String, action: String, scope: ResourceId, reason: RefusalReason },
+
+    /// A resource went to another group or subscription, with its identities (R42).
+    ResourceMoved { from: ResourceId, to: ResourceId },
+    /// A moved host's system-assigned identity still carries the old id (R42).
+    IdentityReferenceStale { host: ResourceId },
+    /// An update brought a moved host's identity to its new id (R42).
+    IdentityReferenceRefreshed { host: ResourceId },
+    /// A grant on a moved resource stays at the id that it had (R43).
+    RoleAssignmentLeftBehind { id: ResourceId, principal_id: ObjectId, role_name: String, scope: ResourceId },
+    /// A lock came to be, or changed.
+    LockWritten { lock: Lock },
+    /// A lock was taken away.
+    LockDeleted { id: ResourceId },
+    /// A custom role came to be, or changed.
+    RoleDefinitionWritten { role: CustomRole },
+    /// A custom role went.
+    RoleDefinitionDeleted { id: RoleId, role_name: String },
+    /// Azure denies something, whatever is granted.
+    DenyAssignmentCreated { denial: DenyAssignment },
+    /// Tokens of another issuer count as this identity from now on (R48).
+    FederatedCredentialWritten { credential: FederatedCredential },
+    /// They no longer do.
+    FederatedCredentialDeleted { id: ResourceId },
 
     /// A deployment ended; what it made has its own events.
     DeploymentFinished { id: ResourceId, operation: String, result: serde_json::Value },
@@ -172,24 +196,14 @@ pub enum RefusalReason {
     HostNotRunning,
     /// A managed identity's deleted service principal can be neither restored nor purged (R32).
     BeyondRecall,
+    /// A deny assignment beats the caller's grants.
+    Denied,
+    /// A lock forbids it.
+    Locked,
+    /// A rule of the lifecycle forbids it.
+    ByRule(RuleId),
     /// The request is wrong, or what it names is not there.
     Invalid,
-    /// A grant under this name is for another principal or role (R14).
-    GrantIsFixed,
-    /// What is to be attached is no user-assigned identity (R17).
-    NotAnIdentity,
-    /// The name breaks the rule for names of identities (R21).
-    BadName,
-    /// The identity serves hosts of its own region only (R24).
-    OtherRegion,
-    /// The identity serves hosts of other providers only (R25).
-    OtherProvider,
-    /// The host names an identity that is gone (R27).
-    DeadReference,
-    /// The host carries the former identity of that name (R28).
-    FormerIdentity,
-    /// The directory does not know the principal (R31).
-    UnknownPrincipal,
 }
 
 impl Event {
@@ -215,6 +229,11 @@ impl Event {
             Self::RoleAssignmentOrphaned { .. } => 30,
             Self::ResourceGroupDeleted { .. } => 16,
             Self::PowerStateChanged { .. } => 50,
+            Self::ResourceMoved { .. }
+            | Self::IdentityReferenceStale { .. }
+            | Self::IdentityReferenceRefreshed { .. } => 42,
+            Self::RoleAssignmentLeftBehind { .. } => 43,
+            Self::FederatedCredentialWritten { .. } | Self::FederatedCredentialDeleted { .. } => 48,
             Self::AlreadySo { fact: AlreadySo::SystemAssigned { .. }, .. } => 10,
             Self::AlreadySo { fact: AlreadySo::Attached { .. }, .. } => 22,
             Self::RequestRefused { reason, action, .. } => return refusal_rule(*reason, action),
@@ -244,19 +263,12 @@ impl Event {
 fn refusal_rule(reason: RefusalReason, action: &str) -> Option<RuleId> {
     let action = action.to_ascii_lowercase();
     let number = match reason {
-        RefusalReason::GrantIsFixed => 14,
-        RefusalReason::NotAnIdentity => 17,
-        RefusalReason::BadName => 21,
-        RefusalReason::OtherRegion => 24,
-        RefusalReason::OtherProvider => 25,
-        RefusalReason::DeadReference => 27,
-        RefusalReason::FormerIdentity => 28,
-        RefusalReason::UnknownPrincipal => 31,
         RefusalReason::MissingLinkedAction => 54,
         RefusalReason::IdentityNotFound => 40,
         RefusalReason::IdentityAmbiguous => 38,
         RefusalReason::HostNotRunning => 50,
         RefusalReason::BeyondRecall => 32,
+        RefusalReason::ByRule(rule) => return Some(rule),
         RefusalReason::MissingAction if action.starts_with("microsoft.compute/virtualmachines/") => 53,
         RefusalReason::MissingAction if action == "microsoft.managedidentity/userassignedidentities/read" => 57,
         RefusalReason::MissingAction if action.starts_with("microsoft.managedidentity/") => 56,

@@ -11,7 +11,7 @@ pub struct Simplification {
     pub differs: &'static str,
 }
 
-const ALL: [Simplification; 9] = [
+const ALL: [Simplification; 12] = [
     Simplification {
         id: "network-not-authorised",
         title: "Networking is not authorised.",
@@ -31,6 +31,21 @@ const ALL: [Simplification; 9] = [
         id: "operations-at-once",
         title: "Nothing takes long.",
         differs: "Long operations are over at once, and changes of access take effect at once.",
+    },
+    Simplification {
+        id: "moves-alone",
+        title: "Resources move alone.",
+        differs: "A resource moves to another group without the ones that it depends on. Azure asks for a machine's disks and network to move along.",
+    },
+    Simplification {
+        id: "scripts-echo-only",
+        title: "Scripts only echo.",
+        differs: "A script run inside a machine prints what plain 'echo' lines say; any other command is refused by name in its output.",
+    },
+    Simplification {
+        id: "scale-set-model-only",
+        title: "A scale set is its model.",
+        differs: "Its instances are a number, and there is no load balancer before them.",
     },
     Simplification {
         id: "image-versions",

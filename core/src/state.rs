@@ -1,5 +1,6 @@
 //! The state of the whole simulated world, and the one function that changes it.
 
+mod controls;
 mod directory;
 
 use std::sync::Arc;
@@ -39,6 +40,7 @@ pub struct State {
     assignments_of: OrdMap<ObjectId, OrdSet<String>>,
     /// Results of long operations, by the name under which they are asked for.
     operations: OrdMap<String, Value>,
+    controls: controls::Controls,
     terminal: Terminal,
 }
 
@@ -78,6 +80,7 @@ impl State {
             assignments: OrdMap::new(),
             assignments_of: OrdMap::new(),
             operations: OrdMap::new(),
+            controls: controls::Controls::default(),
             terminal: beginning.terminal,
         };
         for assignment in beginning.assignments {
@@ -183,13 +186,18 @@ impl State {
         self.assignments.values().map(|it| &**it)
     }
 
+    /// How many role assignments there are at a scope and below it.
+    pub fn assignments_under(&self, scope: &ResourceId) -> usize {
+        self.assignments_at_or_below(scope).count()
+    }
+
     /// A role assignment.
     pub fn assignment(&self, id: &ResourceId) -> Option<&RoleAssignment> {
         self.assignments.get(&id.key()).map(|it| &**it)
     }
 
     /// The role assignments at a scope and below it, by key, without a look at any other.
-    pub fn assignments_under(&self, scope: &ResourceId) -> impl Iterator<Item = &RoleAssignment> {
+    pub fn assignments_at_or_below(&self, scope: &ResourceId) -> impl Iterator<Item = &RoleAssignment> {
         let start = format!("{}/", scope.key());
         let end = start.clone();
         self.assignments.range(start..).take_while(move |(key, _)| key.starts_with(&end)).map(|(_, it)| &**it)
@@ -217,6 +225,7 @@ impl State {
     /// Carries out an event. The only writer of the state.
     pub fn apply(&mut self, event: &Event) {
         self.sequence += 1;
+        self.controls.apply(event);
         match event {
             Event::ResourceGroupCreated { group } | Event::ResourceGroupUpdated { group } => {
                 self.groups.insert(group.id.key(), group.clone());
@@ -261,6 +270,7 @@ impl State {
                 self.operations.insert(id.key(), result.clone());
                 self.operations.insert(operation.clone(), result.clone());
             }
+            Event::ResourceMoved { from, to } => self.move_resource(from, to),
             Event::ClockAdvanced { .. }
             | Event::TokenCached { .. }
             | Event::ProfileChanged { .. }
@@ -275,6 +285,17 @@ impl State {
             | Event::TokenIssued { .. }
             | Event::TokenServedFromCache { .. }
             | Event::RequestRefused { .. } => {}
+            // What governs resources is kept in `controls`.
+            Event::LockWritten { .. }
+            | Event::LockDeleted { .. }
+            | Event::RoleDefinitionWritten { .. }
+            | Event::RoleDefinitionDeleted { .. }
+            | Event::DenyAssignmentCreated { .. }
+            | Event::FederatedCredentialWritten { .. }
+            | Event::FederatedCredentialDeleted { .. }
+            | Event::IdentityReferenceStale { .. }
+            | Event::IdentityReferenceRefreshed { .. }
+            | Event::RoleAssignmentLeftBehind { .. } => {}
         }
     }
 
@@ -357,6 +378,17 @@ impl State {
                 self.forget_host(identity, &host);
             }
         }
+    }
+
+    /// A moved resource keeps everything but its id.
+    fn move_resource(&mut self, from: &ResourceId, to: &ResourceId) {
+        let Some(mut resource) = self.resources.remove(&from.key()).map(Arc::unwrap_or_clone) else { return };
+        for identity in resource.identity.user_assigned.keys() {
+            self.forget_host(identity, &from.key());
+            self.hosts_of.entry(identity.clone()).or_default().insert(to.key());
+        }
+        resource.id = to.clone();
+        self.resources.insert(to.key(), Arc::new(resource));
     }
 
     fn forget_host(&mut self, identity: &str, host: &str) {

@@ -86,21 +86,12 @@ pub fn user<'a>(state: &'a State, account: &str) -> Option<&'a User> {
 pub fn token(state: &State, account: &str) -> String {
     let Some(user) = user(state, account) else { return String::new() };
     let now = state.now().0;
-    let claims = Claims {
-        aud: "https://management.azure.com/".to_owned(),
-        iss: issuer(&user.tenant_id),
-        iat: now,
-        nbf: now,
-        exp: now + 86_400,
-        appid: "tests".to_owned(),
-        idtyp: "user".to_owned(),
-        oid: user.object_id.to_string(),
-        sub: user.object_id.to_string(),
-        tid: user.tenant_id.to_string(),
-        upn: Some(user.user_principal_name.clone()),
-        ver: "1.0".to_owned(),
-    };
-    claims.sign(state.seed())
+    let claims = json!({
+        "aud": "https://management.azure.com/", "iss": issuer(&user.tenant_id), "iat": now, "nbf": now,
+        "exp": now + 86_400, "appid": "tests", "idtyp": "user", "oid": user.object_id, "sub": user.object_id,
+        "tid": user.tenant_id, "upn": user.user_principal_name, "ver": "1.0",
+    });
+    serde_json::from_value::<Claims>(claims).map(|it| it.sign(state.seed())).unwrap_or_default()
 }
 
 /// The path of a machine in the sandbox's group.

@@ -57,10 +57,11 @@ pub struct Content {
 /// Who a principal is, by what it stands for.
 pub fn holder(state: &State, id: &ObjectId) -> Option<String> {
     Some(match state.principal(id)? {
-        Principal::User(user) => user.user_principal_name.clone(),
+        Principal::User(_) | Principal::Group(_) => state.principal(id)?.principal_name().to_owned(),
         Principal::ServicePrincipal(it) => match &it.kind {
             ServicePrincipalKind::SystemAssigned { host } => host.key(),
             ServicePrincipalKind::UserAssigned { identity } => identity.key(),
+            ServicePrincipalKind::Application { application } => application.to_string(),
         },
     })
 }

@@ -17,9 +17,10 @@ use crate::oracle::{Grant, Judge};
 /// Every managed identity's service principal belongs to something that is there and says so.
 pub fn owners_live(state: &State) -> bool {
     state.principals().all(|principal| match principal {
-        Principal::User(_) => true,
+        Principal::User(_) | Principal::Group(_) => true,
         Principal::ServicePrincipal(it) => {
-            let owner = state.resource(it.kind.resource());
+            let Some(owner) = it.kind.resource() else { return true };
+            let owner = state.resource(owner);
             owner.is_some_and(|owner| match (&it.kind, &owner.kind) {
                 (ServicePrincipalKind::SystemAssigned { .. }, _) => {
                     owner.identity.system_assigned.as_ref().is_some_and(|own| own.principal_id == it.object_id)
@@ -27,7 +28,7 @@ pub fn owners_live(state: &State) -> bool {
                 (ServicePrincipalKind::UserAssigned { .. }, ResourceKind::UserAssignedIdentity(own)) => {
                     own.principal_id == it.object_id && own.client_id == it.client_id
                 }
-                (ServicePrincipalKind::UserAssigned { .. }, _) => false,
+                _ => false,
             })
         }
     })

@@ -8,3 +8,4 @@ pub mod oracle;
 pub mod plain;
 pub mod random;
 pub mod transcript;
+pub mod world;

@@ -6,6 +6,7 @@ use super::response::ApiResponse;
 use crate::event::RefusalReason;
 use crate::model::decision::Decision;
 use crate::model::scope::ResourceId;
+use crate::rules::RuleId;
 
 /// What a provider answers instead of a result.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,10 +41,10 @@ impl ApiError {
         }
     }
 
-    /// The same, with why, for the event log.
+    /// The same, as a rule of the lifecycle forbids it.
     #[must_use]
-    pub const fn because(mut self, reason: RefusalReason) -> Self {
-        self.reason = reason;
+    pub const fn by_rule(mut self, rule: u8) -> Self {
+        self.reason = RefusalReason::ByRule(RuleId(rule));
         self
     }
 

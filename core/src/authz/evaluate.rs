@@ -1,9 +1,10 @@
-//! The evaluation order of Azure RBAC (rbac.md): the caller's grants that reach the scope, one of which must allow.
+//! The evaluation order of Azure RBAC (rbac.md): the caller's grants that reach the scope, one of
+//! which must allow; then deny assignments, none of which may forbid.
 
 use super::pattern::matches;
-use super::{remedy, roles};
+use super::{deny, remedy, roles};
 use crate::model::access::{RoleAssignment, RoleDefinition};
-use crate::model::decision::{ConsideredAssignment, Decision, Verdict};
+use crate::model::decision::{ConsideredAssignment, Decision, Denial, Verdict};
 use crate::model::scope::Scope;
 use crate::state::State;
 use crate::token::validate::Caller;
@@ -14,8 +15,11 @@ pub fn authorize(state: &State, caller: &Caller, action: &str, scope: &Scope) ->
     let identities = state.identities_of(&caller.object_id);
     let mut assignments: Vec<&RoleAssignment> = identities.iter().flat_map(|id| state.assignments_of(id)).collect();
     assignments.sort_by_key(|it| it.order);
-    let considered: Vec<ConsideredAssignment> = assignments.into_iter().map(|it| consider(it, action, scope)).collect();
-    let allowed = considered.iter().any(|it| matches!(it.verdict, Verdict::Allows { .. }));
+    let considered: Vec<ConsideredAssignment> =
+        assignments.into_iter().map(|it| consider(state, it, action, scope)).collect();
+    let granted = considered.iter().any(|it| matches!(it.verdict, Verdict::Allows { .. }));
+    let denial = deny::find(state, &identities, action, scope, false).filter(|_| granted);
+    let allowed = granted && denial.is_none();
     Decision {
         principal_id: caller.object_id.clone(),
         principal_name: caller.name.clone(),
@@ -24,21 +28,23 @@ pub fn authorize(state: &State, caller: &Caller, action: &str, scope: &Scope) ->
         data: false,
         considered,
         allowed,
-        remedy: if allowed { None } else { remedy::smallest(state, caller, action, scope) },
+        denied_by: denial.map(Denial::of),
+        remedy: if granted { None } else { remedy::smallest(state, caller, action, scope) },
     }
 }
 
 /// Whether the caller may, and nothing more: for lists, where every item is asked about.
 pub fn allows(state: &State, caller: &Caller, action: &str, scope: &Scope) -> bool {
     let identities = state.identities_of(&caller.object_id);
-    identities.iter().flat_map(|id| state.assignments_of(id)).any(|it| {
-        let role = roles::find(&it.role).filter(|_| it.scope.contains(scope));
-        role.is_some_and(|role| matches!(verdict(role, action), Verdict::Allows { .. }))
-    })
+    let mut reaching = identities.iter().flat_map(|id| state.assignments_of(id)).filter(|it| it.scope.contains(scope));
+    let granted = reaching.any(|it| {
+        roles::find_in(state, &it.role).is_some_and(|role| matches!(verdict(role, action), Verdict::Allows { .. }))
+    });
+    granted && deny::find(state, &identities, action, scope, false).is_none()
 }
 
-fn consider(assignment: &RoleAssignment, action: &str, scope: &Scope) -> ConsideredAssignment {
-    let role = roles::find(&assignment.role);
+fn consider(state: &State, assignment: &RoleAssignment, action: &str, scope: &Scope) -> ConsideredAssignment {
+    let role = roles::find_in(state, &assignment.role);
     let verdict = match role {
         _ if !assignment.scope.contains(scope) => Verdict::OutOfScope,
         Some(role) => verdict(role, action),
@@ -46,7 +52,7 @@ fn consider(assignment: &RoleAssignment, action: &str, scope: &Scope) -> Conside
     };
     ConsideredAssignment {
         id: assignment.id.clone(),
-        role_name: roles::name(&assignment.role),
+        role_name: roles::name_in(state, &assignment.role),
         scope: assignment.scope.clone(),
         verdict,
     }

@@ -108,6 +108,9 @@ fn invoke(gateway: &mut Gateway, invocation: &Invocation, profile: Option<Profil
     let Some(command) = commands::find(invocation.command.name) else {
         return fail(printed, &AzError::new(not_simulated(invocation.command.name)));
     };
+    if let Err(error) = commands::check(command.name, &invocation.arguments) {
+        return fail(printed, &error);
+    }
     let nobody = || commands::runs_signed_out(command.name).then(Profile::nobody);
     let Some(profile) = profile.or_else(nobody) else {
         if command.name == "account list" {

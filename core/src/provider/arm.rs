@@ -2,7 +2,10 @@
 
 use super::context::Context;
 use super::path::ArmPath;
-use super::{authorization, compute, deployments, locations, managed_identity, resources, subscriptions};
+use super::{
+    authorization, compute, deployments, locations, locks, managed_identity, parts, resource_types, resources,
+    subscriptions, web,
+};
 use crate::api::error::ApiError;
 use crate::api::request::ApiRequest;
 use crate::api::response::ApiResponse;
@@ -18,10 +21,16 @@ pub fn answer(state: &State, request: &ApiRequest) -> (ApiResponse, Vec<Decision
         Err(error) => return (error.response(), Vec::new(), vec![refusal(request, &error)]),
     };
     let mut context = Context::new(state, request, caller);
-    match route(&mut context) {
+    match route(&mut context).and_then(|response| unlocked(state, request).map(|()| response)) {
         Ok(response) => (response, context.decisions, context.events),
         Err(error) => (error.response(), context.decisions, vec![refusal(request, &error)]),
     }
+}
+
+/// Locks are looked at after rights; what the request did so far is dropped with its copy of the world.
+fn unlocked(state: &State, request: &ApiRequest) -> Result<(), ApiError> {
+    let path = ArmPath::read(&request.path());
+    locks::check(state, request, path.namespace.as_deref(), path.kind(0).as_deref())
 }
 
 /// The event of a refusal.
@@ -56,17 +65,21 @@ fn route(context: &mut Context<'_>) -> Result<ApiResponse, ApiError> {
             .as_ref()
             .map_or_else(|| Err(not_allowed(context.request)), |id| locations::answer(context, id)),
         None => resources::answer(context, &path),
+        Some(_) if path.segments.is_empty() => resource_types::answer(context, &path),
         Some("microsoft.authorization") => authorization::answer(context, &path),
         Some("microsoft.compute") => compute::answer(context, &path),
         Some("microsoft.managedidentity") => managed_identity::answer(context, &path),
+        Some("microsoft.web") => web::answer(context, &path),
         Some("microsoft.resources") => deployments::answer(context, &path),
-        Some("microsoft.network" | "microsoft.keyvault") => resources::answer_part(context, &path),
-        Some(_) => {
-            let namespace = path_namespace(context.request);
-            let message = format!("The resource namespace '{namespace}' is invalid.");
-            Err(ApiError::new(404, "InvalidResourceNamespace", message))
-        }
+        Some("microsoft.network" | "microsoft.keyvault") => parts::answer(context, &path),
+        Some(_) => Err(invalid_namespace(context.request)),
     }
+}
+
+/// 404 for a provider that is not known here.
+pub fn invalid_namespace(request: &ApiRequest) -> ApiError {
+    let message = format!("The resource namespace '{}' is invalid.", path_namespace(request));
+    ApiError::new(404, "InvalidResourceNamespace", message)
 }
 
 /// The last provider's namespace in the case it was sent.

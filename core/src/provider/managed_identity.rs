@@ -4,13 +4,14 @@ use serde_json::{Value, json};
 
 use super::arm::not_allowed;
 use super::context::Context;
+use super::federated_credentials;
 use super::lifecycle::delete_resource;
 use super::path::ArmPath;
 use super::resources::{common_body, tags_of};
 use crate::api::error::ApiError;
 use crate::api::request::Method;
 use crate::api::response::ApiResponse;
-use crate::event::{AlreadySo, Event, RefusalReason};
+use crate::event::{AlreadySo, Event};
 use crate::model::directory::{ServicePrincipal, ServicePrincipalKind};
 use crate::model::id::{ClientId, ObjectId, TenantId};
 use crate::model::identity::{HostIdentity, IsolationScope, UserAssignedIdentity};
@@ -51,6 +52,9 @@ pub fn answer(context: &mut Context<'_>, path: &ArmPath) -> Result<ApiResponse, 
         }
         (Some("userassignedidentities"), Some(_), Some("listassociatedresources"), Method::Post) => {
             associated(context, path)
+        }
+        (Some("userassignedidentities"), Some(_), Some("federatedidentitycredentials"), _) => {
+            federated_credentials::answer(context, path)
         }
         (Some("userassignedidentities"), ..) => Err(not_allowed(context.request)),
         (kind, ..) => {
@@ -216,7 +220,7 @@ fn check_name(name: &str) -> Result<(), ApiError> {
     let message = format!(
         "The resource name '{name}' is invalid. It must be 3 to 128 characters: letters, digits, hyphens and underscores, beginning with a letter or digit."
     );
-    Err(ApiError::new(400, "InvalidResourceName", message).because(RefusalReason::BadName))
+    Err(ApiError::new(400, "InvalidResourceName", message).by_rule(21))
 }
 
 fn well_formed(name: &str) -> bool {

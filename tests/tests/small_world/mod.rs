@@ -212,8 +212,8 @@ impl Act {
 /// An account's token: no time passes here, so one lasts.
 fn known_token(state: &State, account: &str) -> String {
     static TOKENS: OnceLock<[String; 2]> = OnceLock::new();
-    let tokens = TOKENS.get_or_init(|| [OWNER, CONTRIBUTOR].map(|it| token(state, it)));
-    tokens[usize::from(account == CONTRIBUTOR)].clone()
+    let [owner, contributor] = TOKENS.get_or_init(|| [OWNER, CONTRIBUTOR].map(|it| token(state, it)));
+    if account == CONTRIBUTOR { contributor.clone() } else { owner.clone() }
 }
 
 impl Whom {

@@ -5,26 +5,38 @@ mod ad_app;
 mod ad_group;
 mod ad_sp;
 mod ad_user;
+mod app_service;
+mod app_service_identity;
 mod config;
+mod governance;
 mod group;
+mod hosts;
 mod identity;
+mod identity_federated;
 mod keyvault;
+mod lock;
 mod login;
 mod resource;
+mod resource_item;
 mod rest;
 mod role_assignment;
+mod role_definition;
 mod table;
 mod update;
 mod vm;
 mod vm_create;
 mod vm_identity;
+mod vm_inspect;
+mod vm_power;
+mod vm_update;
+mod vmss;
 
 pub use table::runs_signed_out;
 
 use serde_json::Value;
 
 use super::Arguments;
-use super::client::{AzResult, Client};
+use super::client::{AzError, AzResult, Client};
 
 /// A command that runs.
 #[derive(Clone, Copy)]
@@ -157,15 +169,33 @@ const COMMANDS: [Command; 28] = [
 /// `account list` alone works without an account.
 const ACCOUNT_LIST: Command = command("account list", account::list, &["all"], Some(account::table));
 
+/// All tables of commands, one after the other.
+fn all() -> impl Iterator<Item = &'static Command> {
+    COMMANDS.iter().chain(&governance::COMMANDS).chain(&hosts::COMMANDS).chain(&table::COMMANDS)
+}
+
+/// What a command refuses of its arguments before it asks who is signed in.
+///
+/// # Errors
+/// The usage error.
+pub fn check(name: &str, arguments: &Arguments) -> Result<(), AzError> {
+    match name {
+        "role assignment create" => role_assignment::check_create(arguments),
+        "role assignment delete" => role_assignment::check_delete(arguments),
+        "role definition show" => role_definition::check_show(arguments),
+        _ => Ok(()),
+    }
+}
+
 /// The handler of a command, where it is simulated.
 pub fn find(name: &str) -> Option<&'static Command> {
     if name == ACCOUNT_LIST.name {
         return Some(&ACCOUNT_LIST);
     }
-    COMMANDS.iter().chain(&table::COMMANDS).find(|it| it.name == name)
+    all().find(|it| it.name == name)
 }
 
 /// The names of all commands that are simulated.
 pub fn names() -> impl Iterator<Item = &'static str> {
-    COMMANDS.iter().chain(&table::COMMANDS).map(|it| it.name).chain([ACCOUNT_LIST.name])
+    all().map(|it| it.name).chain([ACCOUNT_LIST.name])
 }
