@@ -1,5 +1,8 @@
 //! Events: everything that can change the world, each citing the rule it follows.
 
+mod data_plane;
+
+pub use data_plane::DataEvent;
 use serde::Serialize;
 
 use crate::model::access::RoleAssignment;
@@ -76,6 +79,10 @@ pub enum Event {
     StrictChanged { strict: bool },
     /// az made a key pair in `~/.ssh`.
     SshKeysGenerated,
+
+    /// Something happened to the data of a vault or a storage account.
+    #[serde(untagged)]
+    Data(DataEvent),
 }
 
 /// Why a service principal went.
@@ -115,6 +122,8 @@ pub enum RefusalReason {
     MissingAction,
     /// The caller lacks the action on a linked resource (R54).
     MissingLinkedAction,
+    /// No access policy of the vault gives the caller this permission.
+    MissingAccessPolicy,
     /// The request is wrong, or what it names is not there.
     Invalid,
 }

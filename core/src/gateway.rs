@@ -74,6 +74,9 @@ pub fn answer(state: &State, request: &ApiRequest) -> (ApiResponse, Vec<Decision
         "management.azure.com" => provider::arm::answer(state, request),
         "graph.microsoft.com" => provider::graph::answer(state, request),
         host => {
+            if let Some(answer) = provider::data_plane::answer(state, request) {
+                return answer;
+            }
             let error = ApiError::new(501, "NotSimulated", format!("The host '{host}' is not simulated by Keyless."));
             (error.response(), Vec::new(), Vec::new())
         }

@@ -1,9 +1,12 @@
 //! The state of the whole simulated world, and the one function that changes it.
 
+mod data_plane;
+
+pub use data_plane::DataPlane;
 use imbl::{OrdMap, OrdSet};
 use serde_json::Value;
 
-use crate::event::Event;
+use crate::event::{DataEvent, Event};
 use crate::model::access::RoleAssignment;
 use crate::model::directory::Principal;
 use crate::model::id::{ObjectId, SubscriptionId, TenantId, derive_128, derive_guid};
@@ -34,6 +37,8 @@ pub struct State {
     assignments_of: OrdMap<ObjectId, OrdSet<String>>,
     /// Results of long operations, by the name under which they are asked for.
     operations: OrdMap<String, Value>,
+    /// What is in vaults and storage accounts.
+    data: DataPlane,
     terminal: Terminal,
 }
 
@@ -72,6 +77,7 @@ impl State {
             assignments: OrdMap::new(),
             assignments_of: OrdMap::new(),
             operations: OrdMap::new(),
+            data: DataPlane::default(),
             terminal: beginning.terminal,
         };
         for assignment in beginning.assignments {
@@ -188,6 +194,21 @@ impl State {
         self.operations.get(name)
     }
 
+    /// What is in vaults and storage accounts.
+    pub const fn data(&self) -> &DataPlane {
+        &self.data
+    }
+
+    /// The vault with this name, wherever it is: names of vaults are global.
+    pub fn vault(&self, name: &str) -> Option<&Resource> {
+        self.resources.get(self.data.vault_key(name)?)
+    }
+
+    /// The storage account with this name, wherever it is: names of accounts are global.
+    pub fn storage_account(&self, name: &str) -> Option<&Resource> {
+        self.resources.get(self.data.account_key(name)?)
+    }
+
     /// The client side.
     pub const fn terminal(&self) -> &Terminal {
         &self.terminal
@@ -204,6 +225,7 @@ impl State {
                 self.groups.remove(&id.key());
             }
             Event::ResourceCreated { resource } | Event::ResourceUpdated { resource } => {
+                self.data.register(resource);
                 self.resources.insert(resource.id.key(), resource.clone());
             }
             Event::ResourceDeleted { id, .. } => self.remove_resource(id),
@@ -228,6 +250,7 @@ impl State {
             Event::DeploymentFinished { operation, result, .. } => {
                 self.operations.insert(operation.clone(), result.clone());
             }
+            Event::Data(event) => self.apply_to_data(event),
             Event::ClockAdvanced { .. }
             | Event::TokenCached { .. }
             | Event::ProfileChanged { .. }
@@ -274,7 +297,10 @@ impl State {
 
     fn apply_to_client(&mut self, event: &Event) {
         match event {
-            Event::ClockAdvanced { seconds } => self.now = self.now.plus((*seconds).max(0)),
+            Event::ClockAdvanced { seconds } => {
+                self.now = self.now.plus((*seconds).max(0));
+                self.data.expire(self.now);
+            }
             Event::TokenCached { principal, audience, token } => {
                 self.terminal.tokens.insert((principal.clone(), audience.clone()), token.clone());
             }
@@ -287,6 +313,18 @@ impl State {
             Event::StrictChanged { strict } => self.terminal.strict = *strict,
             Event::SshKeysGenerated => self.terminal.has_ssh_keys = true,
             _ => {}
+        }
+    }
+
+    fn apply_to_data(&mut self, event: &DataEvent) {
+        let vault = match event {
+            DataEvent::VaultSoftDeleted { vault, .. } => self.resource(vault).cloned(),
+            _ => None,
+        };
+        self.data.apply(event, self.now, vault);
+        if let DataEvent::VaultRecovered { resource } = event {
+            self.data.register(resource);
+            self.resources.insert(resource.id.key(), resource.clone());
         }
     }
 
@@ -311,6 +349,7 @@ impl State {
     fn remove_resource(&mut self, id: &ResourceId) {
         let host = id.key();
         if let Some(resource) = self.resources.remove(&host) {
+            self.data.unregister(&resource);
             for identity in resource.identity.user_assigned.keys() {
                 self.forget_host(identity, &host);
             }

@@ -10,27 +10,46 @@ use crate::token::validate::Caller;
 
 /// Whether the caller may carry out a control-plane action at a scope, and why.
 pub fn authorize(state: &State, caller: &Caller, action: &str, scope: &Scope) -> Decision {
+    decide(state, caller, action, scope, Plane::Control)
+}
+
+/// Whether the caller may carry out a data-plane action at a scope, and why: only DataActions count.
+pub fn authorize_data(state: &State, caller: &Caller, action: &str, scope: &Scope) -> Decision {
+    decide(state, caller, action, scope, Plane::Data)
+}
+
+/// Which of a role's patterns count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Plane {
+    /// `Actions` and `NotActions`.
+    Control,
+    /// `DataActions` and `NotDataActions`.
+    Data,
+}
+
+fn decide(state: &State, caller: &Caller, action: &str, scope: &Scope, plane: Plane) -> Decision {
     let mut assignments: Vec<&RoleAssignment> = state.assignments_of(&caller.object_id).collect();
     assignments.sort_by_key(|it| it.order);
-    let considered: Vec<ConsideredAssignment> = assignments.into_iter().map(|it| consider(it, action, scope)).collect();
+    let considered: Vec<ConsideredAssignment> =
+        assignments.into_iter().map(|it| consider(it, action, scope, plane)).collect();
     let allowed = considered.iter().any(|it| matches!(it.verdict, Verdict::Allows { .. }));
     Decision {
         principal_id: caller.object_id.clone(),
         principal_name: caller.name.clone(),
         action: action.to_owned(),
         scope: scope.clone(),
-        data: false,
+        data: plane == Plane::Data,
         considered,
         allowed,
-        remedy: if allowed { None } else { remedy::smallest(state, caller, action, scope) },
+        remedy: if allowed { None } else { remedy::smallest(state, caller, action, scope, plane) },
     }
 }
 
-fn consider(assignment: &RoleAssignment, action: &str, scope: &Scope) -> ConsideredAssignment {
+fn consider(assignment: &RoleAssignment, action: &str, scope: &Scope, plane: Plane) -> ConsideredAssignment {
     let role = roles::find(&assignment.role);
     let verdict = match role {
         _ if !assignment.scope.contains(scope) => Verdict::OutOfScope,
-        Some(role) => verdict(role, action),
+        Some(role) => verdict(role, action, plane),
         None => Verdict::NoMatch,
     };
     ConsideredAssignment {
@@ -41,12 +60,16 @@ fn consider(assignment: &RoleAssignment, action: &str, scope: &Scope) -> Conside
     }
 }
 
-/// What one role says to a control-plane action: NotActions take back within this role only.
-pub fn verdict(role: &RoleDefinition, action: &str) -> Verdict {
-    let Some(allowing) = role.actions.iter().find(|pattern| matches(pattern, action)) else {
+/// What one role says to an action: NotActions take back within this role only, and so do NotDataActions.
+pub fn verdict(role: &RoleDefinition, action: &str, plane: Plane) -> Verdict {
+    let (actions, not_actions) = match plane {
+        Plane::Control => (&role.actions, &role.not_actions),
+        Plane::Data => (&role.data_actions, &role.not_data_actions),
+    };
+    let Some(allowing) = actions.iter().find(|pattern| matches(pattern, action)) else {
         return Verdict::NoMatch;
     };
-    match role.not_actions.iter().find(|pattern| matches(pattern, action)) {
+    match not_actions.iter().find(|pattern| matches(pattern, action)) {
         Some(excluding) => Verdict::Excluded { pattern: excluding.clone() },
         None => Verdict::Allows { pattern: allowing.clone() },
     }
@@ -58,8 +81,17 @@ mod tests {
 
     #[track_caller]
     fn check(role: &str, action: &str, expect: bool) {
-        let verdict = verdict(roles::by_name(role).unwrap(), action);
+        let verdict = verdict(roles::by_name(role).unwrap(), action, Plane::Control);
         assert_eq!(matches!(verdict, Verdict::Allows { .. }), expect, "{role}: {action}: {verdict:?}");
+    }
+
+    #[test]
+    fn actions_never_cover_data() {
+        let read = "Microsoft.Storage/storageAccounts/blobServices/containers/blobs/read";
+        let allows =
+            |role: &str, plane| matches!(verdict(roles::by_name(role).unwrap(), read, plane), Verdict::Allows { .. });
+        assert!(allows("Owner", Plane::Control) && !allows("Owner", Plane::Data));
+        assert!(allows("Storage Blob Data Reader", Plane::Data) && !allows("Storage Blob Data Reader", Plane::Control));
     }
 
     #[test]

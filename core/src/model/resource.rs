@@ -5,8 +5,10 @@ use serde_json::Value;
 
 use super::identity::{HostIdentity, UserAssignedIdentity};
 use super::scope::ResourceId;
+use super::storage::StorageAccount;
 use super::tenancy::Tags;
 use super::time::Timestamp;
+use super::vault::KeyVault;
 
 /// The regions of the simulated cloud, in the order Azure's errors list them.
 pub const LOCATIONS: [&str; 10] = [
@@ -59,6 +61,10 @@ pub enum ResourceKind {
     VirtualMachine(Box<VirtualMachine>),
     /// A user-assigned managed identity.
     UserAssignedIdentity(UserAssignedIdentity),
+    /// A key vault.
+    KeyVault(Box<KeyVault>),
+    /// A storage account.
+    StorageAccount(Box<StorageAccount>),
     /// A part that a virtual machine needs (network interface, address, disk …), kept as its JSON `properties`.
     Part {
         /// `properties`, as the service answers.

@@ -30,6 +30,19 @@ impl Timestamp {
         format!("{}.0000000Z", self.readable().replace(' ', "T"))
     }
 
+    /// `Thu, 15 Jan 2026 09:00:00 GMT`, as HTTP headers write it.
+    pub fn http(self) -> String {
+        const DAYS: [&str; 7] = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"];
+        const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+        let days = self.0.div_euclid(86_400);
+        let (year, month, day) = civil_from_days(days);
+        let at = |names: &[&'static str], place: i64| usize::try_from(place).ok().and_then(|it| names.get(it).copied());
+        let (weekday, month) = (at(&DAYS, days.rem_euclid(7)), at(&MONTHS, month - 1));
+        let readable = self.readable();
+        let clock = readable.split(' ').nth(1).unwrap_or_default();
+        format!("{}, {day:02} {} {year:04} {clock} GMT", weekday.unwrap_or_default(), month.unwrap_or_default())
+    }
+
     /// `2026-01-15T09:00:00.000000+00:00`, as azure-cli prints a parsed date.
     pub fn offset(self) -> String {
         format!("{}.000000+00:00", self.readable().replace(' ', "T"))
@@ -63,6 +76,7 @@ mod tests {
     #[test]
     fn dates_are_gregorian() {
         assert_eq!(Timestamp::START.to_string(), "2026-01-15T09:00:00Z");
+        assert_eq!(Timestamp::START.http(), "Thu, 15 Jan 2026 09:00:00 GMT");
         assert_eq!(Timestamp(0).to_string(), "1970-01-01T00:00:00Z");
         assert_eq!(Timestamp(951_782_400).to_string(), "2000-02-29T00:00:00Z");
         assert_eq!(Timestamp(1_709_251_199).to_string(), "2024-02-29T23:59:59Z");

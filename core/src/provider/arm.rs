@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::path::ArmPath;
-use super::{authorization, compute, deployments, managed_identity, resources, subscriptions};
+use super::{authorization, compute, deployments, managed_identity, resources, storage, subscriptions, vault};
 use crate::api::error::ApiError;
 use crate::api::request::ApiRequest;
 use crate::api::response::ApiResponse;
@@ -53,7 +53,9 @@ fn route(context: &mut Context<'_>) -> Result<ApiResponse, ApiError> {
         Some("microsoft.compute") => compute::answer(context, &path),
         Some("microsoft.managedidentity") => managed_identity::answer(context, &path),
         Some("microsoft.resources") => deployments::answer(context, &path),
-        Some("microsoft.network" | "microsoft.keyvault") => resources::answer_part(context, &path),
+        Some("microsoft.keyvault") => vault::answer(context, &path),
+        Some("microsoft.storage") => storage::answer(context, &path),
+        Some("microsoft.network") => resources::answer_part(context, &path),
         Some(_) => {
             let namespace = path_namespace(context.request);
             let message = format!("The resource namespace '{namespace}' is invalid.");

@@ -237,7 +237,7 @@ pub fn common_body(resource: &Resource) -> Value {
     Value::Object(body)
 }
 
-/// Reads and lists parts of machines and empty vault lists; nothing else of these providers is simulated yet.
+/// Reads and lists parts of machines; nothing else of these providers is simulated yet.
 ///
 /// # Errors
 /// Not found, or not simulated.

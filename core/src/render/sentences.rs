@@ -1,6 +1,7 @@
 //! Events in words: one plain sentence each, for whoever wants to know what just happened.
 
 mod client;
+mod data_plane;
 #[cfg(test)]
 mod tests;
 
@@ -55,6 +56,7 @@ pub fn sentence(event: &Event, before: &State, after: &State, role_name: RoleNam
         | Event::ProfileChanged { .. }
         | Event::SubscriptionSelected { .. }
         | Event::SshKeysGenerated => client::sentence(event, &world),
+        Event::Data(event) => Some(data_plane::sentence(event, &world)),
         _ => of_identity(event, &world),
     }
 }
@@ -128,6 +130,8 @@ const fn kind_word(resource: &Resource) -> Option<&'static str> {
     match resource.kind {
         ResourceKind::VirtualMachine(_) => Some("virtual machine"),
         ResourceKind::UserAssignedIdentity(_) => Some("user-assigned identity"),
+        ResourceKind::KeyVault(_) => Some("key vault"),
+        ResourceKind::StorageAccount(_) => Some("storage account"),
         ResourceKind::Part { .. } => None,
     }
 }
@@ -142,6 +146,11 @@ fn updated(resource: &Resource, world: &World<'_>) -> Option<String> {
         && now.size != was.size
     {
         changes.push(format!("the size {}", now.size));
+    }
+    if let (ResourceKind::KeyVault(now), Some(ResourceKind::KeyVault(was))) =
+        (&resource.kind, before.map(|it| &it.kind))
+    {
+        changes.extend(data_plane::vault_changes(was, now));
     }
     if before.is_some_and(|it| it.tags != resource.tags) {
         changes.push(tags_in_words(&resource.tags));
@@ -274,6 +283,9 @@ fn refused(reason: RefusalReason, code: &str, action: &str, scope: &str) -> Stri
         RefusalReason::Unauthenticated => format!("Refused ({code}): the request came without a valid token."),
         RefusalReason::MissingAction => format!("Refused ({code}): this needs {action} on {scope}."),
         RefusalReason::MissingLinkedAction => format!("Refused ({code}): this also needs {action} on {scope}."),
+        RefusalReason::MissingAccessPolicy => {
+            format!("Refused ({code}): no access policy of {scope} gives the caller the permission {action}.")
+        }
         RefusalReason::Invalid => format!("Not done ({code}): nothing changed."),
     }
 }

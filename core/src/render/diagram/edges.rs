@@ -138,7 +138,9 @@ fn drawn_scope(state: &State, scope: &ResourceId) -> Option<String> {
     let kind = state.resource(scope).map(|it| &it.kind);
     match kind {
         Some(ResourceKind::VirtualMachine(_) | ResourceKind::UserAssignedIdentity(_)) => Some(scope.key()),
-        Some(ResourceKind::Part { .. }) => Some(parts_id(&scope.group_id()?.key())),
+        Some(ResourceKind::Part { .. } | ResourceKind::KeyVault(_) | ResourceKind::StorageAccount(_)) => {
+            Some(parts_id(&scope.group_id()?.key()))
+        }
         None => match scope.group_id().filter(|group| state.group(group).is_some()) {
             Some(group) => Some(group.key()),
             None => scope.subscription_id().map(|id| ResourceId::subscription(&id).key()),

@@ -132,7 +132,9 @@ fn group_nodes(state: &State, group: &ResourceGroup, subscription: &str, nodes: 
                 let same = nodes.view.has_same_resource(resource);
                 nodes.push(same, || identities::user_assigned_node(state, resource, it, &group.name, &parent));
             }
-            ResourceKind::Part { .. } => parts.push(resource),
+            ResourceKind::KeyVault(_) | ResourceKind::StorageAccount(_) | ResourceKind::Part { .. } => {
+                parts.push(resource);
+            }
         }
     }
     if !parts.is_empty() {
