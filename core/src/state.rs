@@ -37,6 +37,8 @@ pub struct State {
     assignments_of: OrdMap<ObjectId, OrdSet<String>>,
     /// Results of long operations, by the name under which they are asked for.
     operations: OrdMap<String, Value>,
+    /// Whether an Owner reaches blobs without a data role.
+    owners_reach_blobs: bool,
     /// What is in vaults and storage accounts.
     data: DataPlane,
     terminal: Terminal,
@@ -57,6 +59,8 @@ pub struct Beginning {
     pub groups: Vec<ResourceGroup>,
     /// Grants there from the start.
     pub assignments: Vec<RoleAssignment>,
+    /// Whether an Owner reaches blobs without a data role, as in the recordings that the scenario `empty` follows.
+    pub owners_reach_blobs: bool,
     /// The client side.
     pub terminal: Terminal,
 }
@@ -77,6 +81,7 @@ impl State {
             assignments: OrdMap::new(),
             assignments_of: OrdMap::new(),
             operations: OrdMap::new(),
+            owners_reach_blobs: beginning.owners_reach_blobs,
             data: DataPlane::default(),
             terminal: beginning.terminal,
         };
@@ -192,6 +197,11 @@ impl State {
     /// The result of a long operation.
     pub fn operation(&self, name: &str) -> Option<&Value> {
         self.operations.get(name)
+    }
+
+    /// Whether an Owner reaches blobs without a data role: only in the scenario that follows recordings.
+    pub const fn owners_reach_blobs(&self) -> bool {
+        self.owners_reach_blobs
     }
 
     /// What is in vaults and storage accounts.

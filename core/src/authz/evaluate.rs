@@ -31,7 +31,7 @@ fn decide(state: &State, caller: &Caller, action: &str, scope: &Scope, plane: Pl
     let mut assignments: Vec<&RoleAssignment> = state.assignments_of(&caller.object_id).collect();
     assignments.sort_by_key(|it| it.order);
     let considered: Vec<ConsideredAssignment> =
-        assignments.into_iter().map(|it| consider(it, action, scope, plane)).collect();
+        assignments.into_iter().map(|it| consider(state, it, action, scope, plane)).collect();
     let allowed = considered.iter().any(|it| matches!(it.verdict, Verdict::Allows { .. }));
     Decision {
         principal_id: caller.object_id.clone(),
@@ -45,10 +45,19 @@ fn decide(state: &State, caller: &Caller, action: &str, scope: &Scope, plane: Pl
     }
 }
 
-fn consider(assignment: &RoleAssignment, action: &str, scope: &Scope, plane: Plane) -> ConsideredAssignment {
+fn consider(
+    state: &State,
+    assignment: &RoleAssignment,
+    action: &str,
+    scope: &Scope,
+    plane: Plane,
+) -> ConsideredAssignment {
     let role = roles::find(&assignment.role);
     let verdict = match role {
         _ if !assignment.scope.contains(scope) => Verdict::OutOfScope,
+        Some(role) if plane == Plane::Data && as_recorded(state, role, action) => {
+            Verdict::Allows { pattern: "*".to_owned() }
+        }
         Some(role) => verdict(role, action, plane),
         None => Verdict::NoMatch,
     };
@@ -58,6 +67,11 @@ fn consider(assignment: &RoleAssignment, action: &str, scope: &Scope, plane: Pla
         scope: assignment.scope.clone(),
         verdict,
     }
+}
+
+/// Whether a blob is an Owner's without a data role, as it was recorded (simplification `recorded-blob-access`).
+fn as_recorded(state: &State, role: &RoleDefinition, action: &str) -> bool {
+    state.owners_reach_blobs() && role.role_name == "Owner" && action.starts_with("Microsoft.Storage/")
 }
 
 /// What one role says to an action: NotActions take back within this role only, and so do NotDataActions.

@@ -61,6 +61,7 @@ pub struct Client<'a> {
     pub subscription: SubscriptionId,
     /// az 2.91.0 to the letter.
     pub strict: bool,
+    stdout: String,
     stderr: String,
     only_errors: bool,
 }
@@ -69,7 +70,7 @@ impl<'a> Client<'a> {
     /// For one run of one command.
     pub fn new(gateway: &'a mut Gateway, profile: Profile, subscription: SubscriptionId, only_errors: bool) -> Self {
         let strict = gateway.state().terminal().strict;
-        Self { gateway, profile, subscription, strict, stderr: String::new(), only_errors }
+        Self { gateway, profile, subscription, strict, stdout: String::new(), stderr: String::new(), only_errors }
     }
 
     /// The world, for what the client itself remembers; what the cloud knows is asked for by request.
@@ -89,6 +90,16 @@ impl<'a> Client<'a> {
     /// Records something that happened on the client.
     pub fn record(&mut self, event: Event) {
         self.gateway.record(event);
+    }
+
+    /// Writes to standard output itself, whatever `--output` says.
+    pub fn print_raw(&mut self, text: &str) {
+        self.stdout.push_str(text);
+    }
+
+    /// What the command wrote to standard output itself.
+    pub fn take_stdout(&mut self) -> String {
+        std::mem::take(&mut self.stdout)
     }
 
     /// What was printed to standard error so far.
@@ -168,11 +179,17 @@ impl<'a> Client<'a> {
         Ok(response.body_or_null().get("value").and_then(Value::as_array).cloned().unwrap_or_default())
     }
 
-    fn send(&mut self, request: ApiRequest, audience: &str) -> ApiResponse {
+    /// Sends a request to any service, with a token for this audience.
+    pub fn send(&mut self, request: ApiRequest, audience: &str) -> ApiResponse {
         match self.token(audience) {
             Ok(token) => self.gateway.send(request.header("Authorization", format!("Bearer {token}"))),
             Err(response) => *response,
         }
+    }
+
+    /// Sends a request as it is, without a token.
+    pub fn send_plain(&mut self, request: ApiRequest) -> ApiResponse {
+        self.gateway.send(request)
     }
 
     /// The cached token for an audience, or a new one where it is missing or expires within five minutes.

@@ -76,6 +76,10 @@ fn invoke(gateway: &mut Gateway, invocation: &Invocation, profile: Option<Profil
     for warning in invocation.warnings.iter().filter(|_| !global.only_show_errors) {
         printed.stderr.push_str(&format!("WARNING: {warning}\n"));
     }
+    let check = commands::find(invocation.command.name).and_then(|it| it.check);
+    if let Some(Err(error)) = check.map(|check| check(&invocation.arguments)) {
+        return fail(printed, &error);
+    }
     if let Err(message) = simulated(invocation) {
         return fail(printed, &AzError::new(message));
     }
@@ -148,6 +152,7 @@ fn run(
         let subscription = subscription_of(arguments).unwrap_or_else(|| subscription.clone());
         let mut client = Client::new(gateway, profile.clone(), subscription, global.only_show_errors);
         let result = (command.run)(&mut client, arguments);
+        printed.stdout.push_str(&client.take_stdout());
         printed.stderr.push_str(&client.into_stderr());
         match result {
             Ok(value) => results.push(value),
@@ -206,7 +211,7 @@ fn print(mut printed: Printed, command: &Command, value: &Value, global: &Global
     };
     match render_query(value, query.as_ref(), global.output, &options) {
         Ok(text) => {
-            printed.stdout = text;
+            printed.stdout.push_str(&text);
             printed
         }
         Err(RenderError::Query(error @ QueryError::Runtime(_))) => {

@@ -5,6 +5,7 @@ pub mod authorization;
 pub mod compute;
 pub mod context;
 pub mod data_plane;
+mod deleted_vaults;
 pub mod deployments;
 pub mod graph;
 pub mod host_identity;

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::arm::not_allowed;
 use super::context::Context;
+use super::deleted_vaults::{deleted, list_deleted, recover};
 use super::lifecycle::delete_resource;
 use super::path::ArmPath;
 use super::resources::{common_body, tags_of};
@@ -11,12 +12,12 @@ use super::vault_properties::{self as properties, TYPE};
 use crate::api::error::ApiError;
 use crate::api::request::Method;
 use crate::api::response::ApiResponse;
-use crate::event::{AlreadySo, DataEvent, Event};
+use crate::event::{AlreadySo, Event};
 use crate::model::identity::HostIdentity;
 use crate::model::resource::{LOCATIONS, Resource, ResourceKind, normal_location};
 use crate::model::scope::ResourceId;
 use crate::model::tenancy::ResourceGroup;
-use crate::model::vault::{DeletedVault, KeyVault};
+use crate::model::vault::KeyVault;
 
 const READ: &str = "Microsoft.KeyVault/vaults/read";
 const WRITE: &str = "Microsoft.KeyVault/vaults/write";
@@ -172,12 +173,6 @@ fn save(context: &mut Context<'_>, old: &Resource, mut resource: Resource) -> Re
     Ok(ApiResponse::json(200, body(&resource)))
 }
 
-fn recover(context: &mut Context<'_>, buried: DeletedVault) -> ApiResponse {
-    let answer = body(&buried.resource);
-    context.emit(Event::Data(DataEvent::VaultRecovered { resource: buried.resource }));
-    ApiResponse::json(200, answer)
-}
-
 /// `PUT …/accessPolicies/{add|replace|remove}`
 fn change_policies(context: &mut Context<'_>, path: &ArmPath) -> Result<ApiResponse, ApiError> {
     let id = path.scope.resource(TYPE, path.name(0).unwrap_or_default());
@@ -188,46 +183,6 @@ fn change_policies(context: &mut Context<'_>, path: &ArmPath) -> Result<ApiRespo
     let mut resource = old.clone();
     resource.kind = ResourceKind::KeyVault(Box::new(vault));
     save(context, &old, resource)
-}
-
-fn list_deleted(context: &mut Context<'_>, path: &ArmPath) -> Result<ApiResponse, ApiError> {
-    context.require("Microsoft.KeyVault/deletedVaults/read", &path.scope)?;
-    let here = |it: &&DeletedVault| path.scope.contains(&it.resource.id);
-    let value: Vec<Value> = context.state.data().deleted_vaults().filter(here).map(deleted_body).collect();
-    Ok(ApiResponse::json(200, json!({ "value": value })))
-}
-
-/// `…/locations/{location}/deletedVaults/{name}[/purge]`
-fn deleted(context: &mut Context<'_>, path: &ArmPath, location: &str) -> Result<ApiResponse, ApiError> {
-    let name = path.name(1).unwrap_or_default();
-    let purging = path.kind(2).as_deref() == Some("purge");
-    let action = if purging { "purge/action" } else { "read" };
-    context.require(&format!("Microsoft.KeyVault/locations/deletedVaults/{action}"), &path.scope)?;
-    let found = context.state.data().deleted_vault(name).cloned();
-    let here =
-        |it: &DeletedVault| path.scope.contains(&it.resource.id) && it.resource.location == normal_location(location);
-    let Some(found) = found.filter(here) else {
-        let message = format!("The specified deleted vault '{name}' does not exist.");
-        return Err(ApiError::new(404, "DeletedVaultNotFound", message));
-    };
-    match (context.request.method, purging) {
-        (Method::Get, false) => Ok(ApiResponse::json(200, deleted_body(&found))),
-        (Method::Post, true) => purge(context, &found),
-        _ => Err(not_allowed(context.request)),
-    }
-}
-
-fn purge(context: &mut Context<'_>, found: &DeletedVault) -> Result<ApiResponse, ApiError> {
-    let protected = matches!(&found.resource.kind, ResourceKind::KeyVault(vault) if vault.purge_protection);
-    if protected {
-        let message = format!(
-            "Operation \"purge\" is not allowed because purge protection is enabled for this vault. Vault: {}",
-            found.resource.name
-        );
-        return Err(ApiError::new(400, "MethodNotAllowed", message));
-    }
-    context.emit(Event::Data(DataEvent::VaultPurged { vault: found.resource.id.clone() }));
-    Ok(ApiResponse::empty(200))
 }
 
 fn check_name_availability(context: &mut Context<'_>) -> Result<ApiResponse, ApiError> {
@@ -280,29 +235,11 @@ pub(super) fn tenant_of(context: &Context<'_>, group: &ResourceGroup) -> Option<
 }
 
 /// The vault as its provider answers it.
-fn body(resource: &Resource) -> Value {
+pub(super) fn body(resource: &Resource) -> Value {
     let mut body = common_body(resource);
     if let (Some(map), ResourceKind::KeyVault(vault)) = (body.as_object_mut(), &resource.kind) {
         map.insert("systemData".to_owned(), properties::system_data(vault, resource.created));
         map.insert("properties".to_owned(), properties::body(vault, &resource.name));
     }
     body
-}
-
-fn deleted_body(vault: &DeletedVault) -> Value {
-    let (resource, name) = (&vault.resource, &vault.resource.name);
-    let subscription = resource.id.subscription_id().map(|it| it.to_string()).unwrap_or_default();
-    json!({
-        "id": format!(
-            "/subscriptions/{subscription}/providers/Microsoft.KeyVault/locations/{}/deletedVaults/{name}",
-            resource.location
-        ),
-        "name": name, "type": "Microsoft.KeyVault/deletedVaults",
-        "properties": {
-            "vaultId": resource.id.as_str(), "location": resource.location,
-            "tags": super::resources::tags_body(&resource.tags),
-            "deletionDate": vault.deleted.to_string(), "scheduledPurgeDate": vault.purge.to_string(),
-            "purgeProtectionEnabled": matches!(&resource.kind, ResourceKind::KeyVault(it) if it.purge_protection).then_some(true),
-        },
-    })
 }

@@ -7,6 +7,7 @@ mod identity;
 mod keyvault;
 mod resource;
 mod role_assignment;
+mod storage;
 mod update;
 mod vm;
 mod vm_create;
@@ -15,7 +16,7 @@ mod vm_identity;
 use serde_json::Value;
 
 use super::Arguments;
-use super::client::{AzResult, Client};
+use super::client::{AzError, AzResult, Client};
 
 /// A command that runs.
 #[derive(Clone, Copy)]
@@ -28,7 +29,12 @@ pub struct Command {
     pub honours: &'static [&'static str],
     /// The rows of `-o table`, where az has its own.
     pub table: Option<fn(&Value) -> Value>,
+    /// What az finds wrong with the arguments before it looks who is signed in.
+    pub check: Option<Check>,
 }
+
+/// Looks at arguments alone.
+pub type Check = fn(&Arguments) -> Result<(), AzError>;
 
 /// Arguments that every command may have and that make no difference here.
 pub const GENERAL: [&str; 6] = ["_subscription", "_ids", "yes", "no_wait", "resource_group", "resource_group_name"];
@@ -39,10 +45,18 @@ const fn command(
     honours: &'static [&'static str],
     table: Option<fn(&Value) -> Value>,
 ) -> Command {
-    Command { name, run, honours, table }
+    Command { name, run, honours, table, check: None }
 }
 
-const COMMANDS: [Command; 28] = [
+impl Command {
+    /// The same command, with its arguments checked first.
+    const fn checked(mut self, check: Check) -> Self {
+        self.check = Some(check);
+        self
+    }
+}
+
+const COMMANDS: [Command; 27] = [
     command("group create", group::create, &["rg_name", "location", "tags"], None),
     command("group show", group::show, &[], None),
     command("group list", group::list, &["tag"], Some(group::table)),
@@ -73,7 +87,6 @@ const COMMANDS: [Command; 28] = [
         &["resource_provider_namespace", "resource_type", "name", "tag", "location"],
         Some(resource::table),
     ),
-    command("keyvault list", keyvault::list, &["resource_type"], None),
     command(
         "identity create",
         identity::create,
@@ -148,15 +161,21 @@ const COMMANDS: [Command; 28] = [
 /// `account list` alone works without an account.
 const ACCOUNT_LIST: Command = command("account list", account::list, &["all"], Some(account::table));
 
+/// All tables of commands.
+fn groups() -> impl Iterator<Item = &'static Command> {
+    static TABLES: [&[Command]; 3] = [&COMMANDS, &keyvault::COMMANDS, &storage::COMMANDS];
+    TABLES.into_iter().flatten()
+}
+
 /// The handler of a command, where it is simulated.
 pub fn find(name: &str) -> Option<&'static Command> {
     if name == ACCOUNT_LIST.name {
         return Some(&ACCOUNT_LIST);
     }
-    COMMANDS.iter().find(|it| it.name == name)
+    groups().find(|it| it.name == name)
 }
 
 /// The names of all commands that are simulated.
 pub fn names() -> impl Iterator<Item = &'static str> {
-    COMMANDS.iter().map(|it| it.name).chain([ACCOUNT_LIST.name])
+    groups().map(|it| it.name).chain([ACCOUNT_LIST.name])
 }
