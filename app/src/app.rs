@@ -49,14 +49,18 @@ impl Navigation {
     }
 
     fn travel(&self, path: &str) {
-        self.route.set(self.root.with_value(|root| Route::parse(path, root)));
+        let route = self.root.with_value(|root| Route::parse(path, root));
+        // Going to a part of the same page is travel too, and builds nothing anew.
+        if self.route.get_untracked() != route {
+            self.route.set(route);
+        }
     }
 }
 
 /// Mounts the page: built apart from the document, then put in its place in one step.
 pub fn start() {
     panic::install();
-    Theme::kept().apply();
+    Theme::kept().show();
     let Some(place) = dom::detached() else { return };
     mount_to(place.clone(), App).forget();
     dom::show_page(&place);

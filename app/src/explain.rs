@@ -11,6 +11,8 @@ use keyless_core::session::Outcome;
 use keyless_core::state::State;
 use keyless_core::token::validate::Caller;
 
+use crate::account::account_name;
+
 /// The rules that these outcomes cite, each once, in order of citation.
 pub fn cited(outcomes: &[Arc<Outcome>]) -> Vec<&'static Rule> {
     let mut ids: Vec<RuleId> = Vec::new();
@@ -43,11 +45,6 @@ pub fn able(state: &State, decision: &Decision) -> Vec<(String, String)> {
         Principal::ServicePrincipal(_) => None,
     });
     users.filter(|user| could(user)).map(|user| (account_name(user), user.display_name.clone())).collect()
-}
-
-/// What `keyless account` takes: the part before the `@`.
-pub fn account_name(user: &User) -> String {
-    user.user_principal_name.split('@').next().unwrap_or_default().to_owned()
 }
 
 /// What became of one grant, in words.

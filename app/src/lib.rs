@@ -8,6 +8,7 @@ pub mod dispatch;
 mod components;
 mod pages;
 
+pub mod account;
 pub mod desk;
 pub mod explain;
 pub mod journal;

@@ -2,13 +2,11 @@
 
 use std::sync::Arc;
 
-use keyless_core::authz::roles;
-use keyless_core::model::directory::Principal;
 use keyless_core::render::diagram::Diagram;
 use keyless_core::session::{Entry, Outcome, Session, mask};
 use keyless_core::state::State;
 
-use crate::explain::account_name;
+use crate::account::{Account, accounts};
 use crate::told::Told;
 use crate::transcript::Block;
 use crate::typed::one_line;
@@ -106,19 +104,6 @@ fn is_reset(entry: &Entry) -> bool {
     entry.outcome.line.trim() == "reset"
 }
 
-/// Somebody who can be signed in.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Account {
-    /// What `keyless account` takes: the part before the `@`.
-    pub name: String,
-    /// `Victor`
-    pub display_name: String,
-    /// The roles, in words.
-    pub roles: String,
-    /// Whether az is signed in as them.
-    pub signed_in: bool,
-}
-
 impl Snapshot {
     /// Of a session; the caller adds what the page remembers beside it.
     pub fn of(
@@ -145,37 +130,5 @@ impl Snapshot {
             clock: state.now().readable(),
             state,
         }
-    }
-}
-
-fn accounts(state: &State) -> Vec<Account> {
-    let signed_in = state.terminal().profile.as_ref().map(|profile| &profile.object_id);
-    let account = |principal: &Principal| match principal {
-        Principal::User(user) => Some(Account {
-            name: account_name(user),
-            display_name: user.display_name.clone(),
-            roles: role_names(state, principal),
-            signed_in: signed_in == Some(&user.object_id),
-        }),
-        Principal::ServicePrincipal(_) => None,
-    };
-    state.principals().filter_map(account).collect()
-}
-
-fn role_names(state: &State, principal: &Principal) -> String {
-    let names: Vec<String> = state.assignments_of(principal.object_id()).map(|it| roles::name(&it.role)).collect();
-    if names.is_empty() { "no roles".to_owned() } else { names.join(" and ") }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use keyless_core::scenario::Scenario;
-
-    #[test]
-    fn the_sandbox_has_four_accounts_and_alice_is_signed_in() {
-        let accounts = accounts(&Scenario::Sandbox.begin(1));
-        let names: Vec<_> = accounts.iter().map(|it| (it.name.as_str(), it.signed_in)).collect();
-        assert_eq!(names, [("alice", true), ("vmcontributor", false), ("vmoperator", false), ("reader", false)]);
     }
 }

@@ -1,7 +1,7 @@
 //! What a command did, as sentences with a tone: new, changed, gone, refused, or nothing.
 
 use keyless_core::authz::roles;
-use keyless_core::event::Event;
+use keyless_core::event::{Event, RefusalReason};
 use keyless_core::render::diagram::Diagram;
 use keyless_core::render::sentences::sentence;
 use keyless_core::session::{Outcome, mask};
@@ -16,8 +16,10 @@ pub enum Tone {
     Changed,
     /// Something is gone.
     Removed,
-    /// Something was refused or failed.
+    /// Somebody lacked a right.
     Refused,
+    /// Something failed for another reason.
+    Failed,
     /// A token was issued: news of the client, not of the world.
     Token,
     /// Nothing changed.
@@ -32,6 +34,7 @@ impl Tone {
             Self::Changed => "changed",
             Self::Removed => "gone",
             Self::Refused => "refused",
+            Self::Failed => "failed",
             Self::Token => "token",
             Self::Nothing => "same",
         }
@@ -43,7 +46,7 @@ impl Tone {
             Self::Added => "told__item told__item--added",
             Self::Changed => "told__item told__item--changed",
             Self::Removed => "told__item told__item--removed",
-            Self::Refused => "told__item told__item--refused",
+            Self::Refused | Self::Failed => "told__item told__item--refused",
             Self::Token => "told__item told__item--token",
             Self::Nothing => "told__item told__item--nothing",
         }
@@ -63,6 +66,7 @@ impl Tone {
             | Event::SystemAssignedIdentityDisabled { .. }
             | Event::UserAssignedIdentityDetached { .. }
             | Event::RoleAssignmentDeleted { .. } => Self::Removed,
+            Event::RequestRefused { reason: RefusalReason::Invalid, .. } => Self::Failed,
             Event::RequestRefused { .. } => Self::Refused,
             Event::TokenIssued { .. } | Event::TokenCached { .. } => Self::Token,
             Event::AlreadySo { .. } => Self::Nothing,
@@ -83,17 +87,18 @@ pub struct Told {
 /// One sentence for each thing that happened between two worlds, or one that says that nothing did, and why.
 pub fn told(outcome: &Outcome, before: &State, after: &State, diagram: &Diagram) -> Told {
     let say = |event| Some((Tone::of(event), sentence(event, before, after, &roles::name)?));
-    let mut sentences: Vec<_> = outcome.events.iter().filter_map(say).collect();
+    // The world first, then the client.
+    let (client, world): (Vec<_>, Vec<_>) = outcome.events.iter().partition(|event| is_aside(event));
+    let mut sentences: Vec<_> = world.into_iter().filter_map(say).collect();
     if outcome.events.is_empty() && is_travel(&outcome.line) {
         // Undo, redo and reset have no events: the two worlds are compared.
         sentences.extend(outcome.stdout.lines().map(|line| (Tone::Changed, line.to_owned())));
         sentences.extend(diagram.change_sentences().into_iter().map(|sentence| (Tone::Changed, sentence)));
     }
-    if sentences.iter().all(|(tone, _)| *tone == Tone::Token) {
+    if sentences.is_empty() {
         sentences.push(nothing(outcome));
     }
-    // The world first, then the client.
-    sentences.sort_by_key(|(tone, _)| *tone == Tone::Token);
+    sentences.extend(client.into_iter().filter_map(say));
     Told { line: mask(outcome.line.trim_end()), sentences }
 }
 
@@ -109,6 +114,11 @@ pub fn summary(news: &[Told]) -> Option<(Tone, String)> {
     Some((*tone, format!("{sentence}{more}")))
 }
 
+/// What happens at the client while it does something else.
+const fn is_aside(event: &Event) -> bool {
+    matches!(event, Event::TokenIssued { .. } | Event::TokenCached { .. } | Event::SshKeysGenerated)
+}
+
 /// Whether a line goes to another point of the timeline.
 fn is_travel(line: &str) -> bool {
     let line = line.trim_start();
@@ -120,9 +130,9 @@ fn nothing(outcome: &Outcome) -> (Tone, String) {
         (0, 0) => "Nothing changed in the cloud: the command sent no request.",
         (0, _) => "Nothing changed: the command only looked.",
         (_, 0) => "Nothing changed: the command was stopped before it sent a request.",
-        _ => "Nothing changed: the cloud refused the request.",
+        _ => "Nothing changed: the request failed.",
     };
-    (if outcome.exit_code == 0 { Tone::Nothing } else { Tone::Refused }, sentence.to_owned())
+    (if outcome.exit_code == 0 { Tone::Nothing } else { Tone::Failed }, sentence.to_owned())
 }
 
 #[cfg(test)]
@@ -139,7 +149,7 @@ mod tests {
     fn when_nothing_changed_it_says_so_and_why() {
         let looked = of(&Outcome::default());
         assert_eq!(looked, [(Tone::Nothing, "Nothing changed in the cloud: the command sent no request.".to_owned())]);
-        assert_eq!(of(&Outcome { exit_code: 2, ..Outcome::default() })[0].0, Tone::Refused);
+        assert_eq!(of(&Outcome { exit_code: 2, ..Outcome::default() })[0].0, Tone::Failed);
     }
 
     #[test]

@@ -12,6 +12,7 @@ use crate::app::use_navigation;
 use crate::components::world::Selected;
 use crate::components::world::picture::Picture;
 use crate::components::world::toolbar::Zoom;
+use crate::platform::dom;
 use crate::route::Route;
 
 /// What the picture's world was made with.
@@ -63,6 +64,14 @@ fn TwoTypes() -> impl IntoView {
     }
 }
 
+/// Side by side where there is room, one below the other on a phone.
+fn layout() -> LayoutOptions {
+    if dom::window_width() < PHONE { LayoutOptions::NARROW } else { LayoutOptions { width: 760.0 } }
+}
+
+/// Below this width the picture is a phone's.
+const PHONE: f64 = 620.0;
+
 /// A live picture of a small world, and the lines that made it.
 #[component]
 fn Sample() -> impl IntoView {
@@ -71,12 +80,11 @@ fn Sample() -> impl IntoView {
     for line in SHOWN {
         session.run(line);
     }
-    let diagram =
-        Arc::new(Diagram::of(session.state(), None, &mut Places::default(), LayoutOptions::WIDE, &roles::name));
+    let diagram = Arc::new(Diagram::of(session.state(), None, &mut Places::default(), layout(), &roles::name));
     let diagram = Signal::derive(move || diagram.clone());
     view! {
         <figure class="home__figure" aria-label="A small world">
-            <div class="home__picture"><Picture diagram zoom=Signal::stored(Zoom::Fit)/></div>
+            <div class="home__picture"><Picture diagram zoom=Signal::stored(Zoom::Whole)/></div>
             <figcaption>
                 "One machine with an identity of its own, and one that stands alone. Three commands made this:"
                 <pre class="home__lines">{SHOWN.join("\n")}</pre>

@@ -4,7 +4,9 @@ use gloo::timers::callback::Timeout;
 use js_sys::Array;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{HtmlElement, HtmlTextAreaElement, ResizeObserver, ResizeObserverEntry};
+use web_sys::{
+    HtmlElement, HtmlTextAreaElement, ResizeObserver, ResizeObserverEntry, ScrollIntoViewOptions, ScrollLogicalPosition,
+};
 
 use super::{document, window};
 
@@ -19,6 +21,19 @@ pub fn set_title(title: &str) {
 pub fn focus_soon(id: impl Into<String>) {
     let id = id.into();
     Timeout::new(0, move || focus(&id)).forget();
+}
+
+/// Scrolls as little as needed to bring the element with this id into view, after the page has been painted anew.
+pub fn reveal_soon(id: String) {
+    Timeout::new(0, move || {
+        if let Some(element) = document().and_then(|it| it.get_element_by_id(&id)) {
+            let options = ScrollIntoViewOptions::new();
+            options.set_block(ScrollLogicalPosition::Nearest);
+            options.set_inline(ScrollLogicalPosition::Nearest);
+            element.scroll_into_view_with_scroll_into_view_options(&options);
+        }
+    })
+    .forget();
 }
 
 /// Moves the focus to the element with this id.
@@ -54,6 +69,11 @@ pub fn scroll_to_top() {
     if let Some(window) = window() {
         window.scroll_to_with_x_and_y(0.0, 0.0);
     }
+}
+
+/// The window's width; 0 where there is none.
+pub fn window_width() -> f64 {
+    window().and_then(|it| it.inner_width().ok()?.as_f64()).unwrap_or_default()
 }
 
 /// Whether some text on the page is selected.

@@ -47,13 +47,18 @@ impl Theme {
 
     /// Shows it, and keeps it where that is possible.
     pub fn apply(self) {
+        self.show();
+        let _ = storage::write(KEY, self.as_str());
+    }
+
+    /// Shows it.
+    pub fn show(self) {
         if let Some(element) = document().and_then(|it| it.document_element()) {
             let _ = match self {
                 Self::System => element.remove_attribute("data-theme"),
                 chosen => element.set_attribute("data-theme", chosen.as_str()),
             };
         }
-        let _ = storage::write(KEY, self.as_str());
     }
 }
 

@@ -81,12 +81,12 @@ impl ApiRequest {
         rest.split(['/', '?']).next().unwrap_or_default().to_ascii_lowercase()
     }
 
-    /// The path, decoded, without the query; `/` at least.
+    /// The path, decoded, without the query; `/` at least. An encoded slash stays encoded.
     pub fn path(&self) -> String {
         let rest = self.url.split_once("://").map_or(self.url.as_str(), |(_, rest)| rest);
         let path = rest.split('?').next().unwrap_or_default();
         match path.split_once('/') {
-            Some((_, path)) => format!("/{}", percent_decode(path, false)),
+            Some((_, path)) => path.split('/').map(|part| format!("/{}", segment(part))).collect(),
             None => "/".to_owned(),
         }
     }
@@ -104,6 +104,11 @@ impl ApiRequest {
             percent_decode(key, true).eq_ignore_ascii_case(name).then(|| percent_decode(value, true))
         })
     }
+}
+
+/// One segment of a path, decoded; a slash that was encoded stays encoded, so that it never parts a name.
+fn segment(part: &str) -> String {
+    percent_decode(part, false).replace('/', "%2F")
 }
 
 /// Undoes percent-encoding; `plus` also makes spaces of `+`. Broken escapes stay as they are.
@@ -161,6 +166,12 @@ mod tests {
         assert_eq!(request.query("API-Version").unwrap(), "1");
         assert_eq!(request.query("$filter").unwrap(), "x eq 'y'");
         assert_eq!(request.query("other"), None);
+    }
+
+    #[test]
+    fn an_encoded_slash_does_not_part_a_name() {
+        let request = ApiRequest::new(Method::Get, "https://h/a%2Fb/c%25d");
+        assert_eq!(request.path(), "/a%2Fb/c%d");
     }
 
     #[test]

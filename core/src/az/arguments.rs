@@ -88,7 +88,7 @@ impl Arguments {
         self.switch(dest).unwrap_or(false)
     }
 
-    /// The value of an argument that is true, false or unsaid.
+    /// The value of an argument that is true, false or unsaid; a flag that is not set is unsaid.
     pub fn switch(&self, dest: &str) -> Option<bool> {
         self.slot(dest)?.flag
     }

@@ -115,7 +115,7 @@ impl<'a> Client<'a> {
     /// Sends a request to ARM, whatever comes of it. `path` starts with a slash and has no api-version.
     pub fn arm(&mut self, method: Method, path: &str, api_version: &str, body: Option<&Value>) -> ApiResponse {
         let joiner = if path.contains('?') { '&' } else { '?' };
-        let path = percent_encode(path, "/?&=$'(),:[]+");
+        let path = percent_encode(path, "/?&=$'(),:[]+%");
         let url = format!("https://management.azure.com{path}{joiner}api-version={api_version}");
         let mut request = ApiRequest::new(method, url);
         if let Some(body) = body {
@@ -220,6 +220,11 @@ impl<'a> Client<'a> {
         self.record(Event::TokenCached { principal: key.0, audience: key.1, token: cached });
         Ok(token.to_owned())
     }
+}
+
+/// A name as one segment of a path: a slash or a question mark in it does not end it.
+pub fn segment(name: &str) -> String {
+    percent_encode(name, "()")
 }
 
 /// Graph's refusals are printed as their message alone; 404 exits with 3.

@@ -76,13 +76,6 @@ fn invoke(gateway: &mut Gateway, invocation: &Invocation, profile: Option<Profil
     for warning in invocation.warnings.iter().filter(|_| !global.only_show_errors) {
         printed.stderr.push_str(&format!("WARNING: {warning}\n"));
     }
-    let check = commands::find(invocation.command.name).and_then(|it| it.check);
-    if let Some(Err(error)) = check.map(|check| check(&invocation.arguments)) {
-        return fail(printed, &error);
-    }
-    if let Err(message) = simulated(invocation) {
-        return fail(printed, &AzError::new(message));
-    }
     if invocation.needs_confirmation() && !mode.confirmed {
         if mode.terminal {
             printed.question = Some("Are you sure you want to perform this operation? (y/n): ".to_owned());
@@ -93,9 +86,17 @@ fn invoke(gateway: &mut Gateway, invocation: &Invocation, profile: Option<Profil
         }
         return fail(printed, &AzError::new("Operation cancelled."));
     }
+    if let Err(refused) = invocation.check(profile.is_some()) {
+        printed.exit_code = refused.exit_code;
+        printed.stderr.push_str(&refused.stderr);
+        return printed;
+    }
     let Some(command) = commands::find(invocation.command.name) else {
         return fail(printed, &AzError::new(not_simulated(invocation.command.name)));
     };
+    if let Some(Err(error)) = command.check.map(|check| check(&invocation.arguments)) {
+        return fail(printed, &error);
+    }
     let Some(profile) = profile else {
         if command.name == "account list" {
             printed.stderr.push_str("WARNING: Please run \"az login\" to access your accounts.\n");
@@ -103,6 +104,9 @@ fn invoke(gateway: &mut Gateway, invocation: &Invocation, profile: Option<Profil
         }
         return fail(printed, &AzError::new(LOGIN));
     };
+    if let Err(message) = simulated(invocation) {
+        return fail(printed, &AzError::new(message));
+    }
     match subscription(&profile, global) {
         Ok(subscription) => run(gateway, command, invocation, profile, subscription, printed),
         Err(error) => fail(printed, &error),

@@ -30,8 +30,8 @@ pub fn group(path: &str) -> String {
     };
     let name = if path.is_empty() { "az".to_owned() } else { format!("az {path}") };
     let mut out = format!("\nGroup\n    {name}{}\n", after_name(&words::group(path)));
-    section(&mut out, "Subgroups:", entries(true));
-    section(&mut out, "Commands:", entries(false));
+    let lists = [("Subgroups:", entries(true)), ("Commands:", entries(false))];
+    sections(&mut out, lists.map(|(title, entries)| (title.to_owned(), entries)).into());
     out.push('\n');
     out
 }
@@ -62,19 +62,23 @@ pub fn command(spec: &CommandSpec) -> String {
     let shown =
         |a: &&ArgSpec| !a.internal && a.deprecated.as_ref().is_none_or(|d| !d.hidden) && a.group != Some("Global");
     let arguments: Vec<&ArgSpec> = spec.arguments.iter().filter(shown).collect();
-    let of = |group: Option<&str>| -> Vec<Entry> {
-        arguments.iter().filter(|a| a.group == group).map(|a| argument(a)).collect()
+    let heading = |a: &ArgSpec| match a.group {
+        _ if a.positional => "Positional".to_owned(),
+        Some(group) => format!("{group} Arguments"),
+        None => String::new(),
     };
-    section(&mut out, "Arguments", of(None));
-    let mut groups: Vec<&str> = arguments.iter().filter_map(|a| a.group).collect();
-    groups.sort_unstable_by_key(|g| (*g == "Global Policy", *g));
-    groups.dedup();
-    for group in groups {
-        section(&mut out, &format!("{group} Arguments"), of(Some(group)));
+    let mut titles: Vec<String> = arguments.iter().map(|a| heading(a)).collect();
+    titles.sort_unstable();
+    titles.dedup();
+    let mut lists = Vec::new();
+    for title in titles {
+        let entries = arguments.iter().filter(|a| heading(a) == title).flat_map(|a| entries(a)).collect();
+        lists.push((if title.is_empty() { "Arguments".to_owned() } else { title }, entries));
     }
     let subscription = spec.arguments.iter().filter(|a| a.group == Some("Global") && !a.internal);
-    let globals = table::globals().iter().chain(subscription).map(argument).collect();
-    section(&mut out, "Global Arguments", globals);
+    let globals = table::globals().iter().chain(subscription).flat_map(entries).collect();
+    lists.push(("Global Arguments".to_owned(), globals));
+    sections(&mut out, lists);
     let examples = examples::of(spec.name);
     if !examples.is_empty() {
         out.push_str("\nExamples\n");
@@ -95,7 +99,8 @@ pub fn unrecorded(path: &str) -> String {
         "\nCommand\n    az {path}{meaning}\n        It exists in azure-cli 2.91.0 but is not simulated here; its own \
          arguments are not listed.\n"
     );
-    section(&mut out, "Global Arguments", table::globals().iter().map(argument).collect());
+    let globals = table::globals().iter().flat_map(entries).collect();
+    sections(&mut out, vec![("Global Arguments".to_owned(), globals)]);
     out.push('\n');
     out
 }
@@ -111,29 +116,28 @@ pub fn value(prog: &str, arg: &ArgSpec, option: &str) -> String {
         meaning: format!("{:?}", field.kind),
         rank: 0,
     };
-    section(&mut out, "Properties", fields.map(entry).collect());
+    sections(&mut out, vec![("Properties".to_owned(), fields.map(entry).collect())]);
     out.push('\n');
     out
 }
 
-fn argument(arg: &ArgSpec) -> Entry {
-    let mut names: Vec<&str> =
-        arg.options.iter().filter(|o| o.deprecated.as_ref().is_none_or(|d| !d.hidden)).map(|o| o.name).collect();
+/// The entry of an argument, and one for each of its deprecated spellings that is not hidden.
+fn entries(arg: &ArgSpec) -> Vec<Entry> {
+    let current = arg.options.iter().filter(|o| o.deprecated.is_none());
+    let mut names: Vec<&str> = current.map(|o| o.name).collect();
     names.sort_unstable_by_key(|n| (!n.starts_with("--"), *n));
     let tags = match arg {
-        a if a.required && a.positional => "",
-        a if a.required => "[Required]",
+        a if a.required && !a.positional => "[Required]",
         a if a.deprecated.is_some() => "[Deprecated]",
         a if a.preview => "[Preview]",
         a if a.experimental => "[Experimental]",
         _ => "",
     };
-    Entry {
-        names: if arg.positional { format!("<{}>", arg.dest.to_uppercase()) } else { names.join(" ") },
-        tags,
-        meaning: meaning(arg),
-        rank: u8::from(!arg.required),
-    }
+    let names = if arg.positional { format!("<{}>", arg.dest.to_uppercase()) } else { names.join(" ") };
+    let rank = u8::from(!arg.required);
+    let old = arg.options.iter().filter(|o| o.deprecated.as_ref().is_some_and(|d| !d.hidden));
+    let old = old.map(|o| Entry { names: o.name.to_owned(), tags: "[Deprecated]", meaning: meaning(arg), rank: 1 });
+    std::iter::once(Entry { names, tags, meaning: meaning(arg), rank }).chain(old).collect()
 }
 
 fn meaning(arg: &ArgSpec) -> String {
@@ -157,23 +161,20 @@ fn after_name(meaning: &str) -> String {
     if meaning.is_empty() { String::new() } else { format!(" : {meaning}") }
 }
 
-fn section(out: &mut String, title: &str, mut entries: Vec<Entry>) {
-    if entries.is_empty() {
-        return;
-    }
-    entries.sort_by(|a, b| (a.rank, &a.names).cmp(&(b.rank, &b.names)));
-    let label = |e: &Entry| match e.tags {
-        "" => e.names.clone(),
-        tags => format!("{} {tags}", e.names),
-    };
-    let width = entries.iter().map(|e| label(e).chars().count()).max().unwrap_or(0);
-    let _ = writeln!(out, "\n{title}");
-    for entry in &entries {
-        let label = label(entry);
-        let line = match entry.meaning.as_str() {
-            "" => format!("    {label}"),
-            meaning => format!("    {label:<width$} : {meaning}"),
-        };
-        let _ = writeln!(out, "{line}");
+/// Writes the sections one below the other, with their meanings in one column and their tags before it.
+fn sections(out: &mut String, sections: Vec<(String, Vec<Entry>)>) {
+    let length = |text: &str| text.chars().count();
+    let wide = |e: &Entry| length(&e.names) + if e.tags.is_empty() { 0 } else { length(e.tags) + 1 };
+    let width = sections.iter().flat_map(|(_, entries)| entries).map(wide).max().unwrap_or(0);
+    for (title, mut entries) in sections.into_iter().filter(|(_, entries)| !entries.is_empty()) {
+        entries.sort_by(|a, b| (a.rank, &a.names).cmp(&(b.rank, &b.names)));
+        let _ = writeln!(out, "\n{title}");
+        for entry in &entries {
+            let (names, tags) = (&entry.names, entry.tags);
+            let room = width - length(names);
+            let colon = if entry.meaning.is_empty() { "" } else { " : " };
+            let line = format!("    {names}{tags:>room$}{colon}{}", entry.meaning);
+            let _ = writeln!(out, "{}", line.trim_end());
+        }
     }
 }

@@ -8,7 +8,7 @@ mod route;
 mod values;
 
 use super::aaz::{self, AazKind};
-use super::arguments::{Arguments, Invocation};
+use super::arguments::{Arguments, Invocation, Slot};
 use super::error::{UsageError, UsageErrorKind};
 use super::spec::{ArgSpec, CommandSpec};
 use collect::Collector;
@@ -93,6 +93,11 @@ fn finish(
             }
             sets = ids::expand(command, &taken.arguments, words).map_err(|w| wrong(w, &taken.log))?;
         }
+    }
+    // From here on `--ids` holds the IDs themselves, whatever JSON or lines they were typed as.
+    let plain: Vec<String> = sets.iter().map(|(id, _)| id.clone()).collect();
+    for (_, set) in &mut sets {
+        set.set("_ids", Slot { list: Some(plain.clone()), given: true, ..Slot::default() });
     }
     let mut warnings = taken.log;
     warnings.extend(taken.notices.finish(command));

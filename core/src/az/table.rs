@@ -6,7 +6,7 @@ mod read;
 use super::spec::{ArgSpec, CommandSpec};
 use std::sync::OnceLock;
 
-pub use names::{Child, children, is_command, is_group, is_known_name};
+pub use names::{Child, begins_a_name, child, children, is_command, is_group, is_known_name};
 
 static COMMANDS: &str = include_str!("../../data/az-commands.txt");
 

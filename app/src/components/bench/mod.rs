@@ -15,6 +15,10 @@ use crate::components::world::World;
 #[derive(Clone, Copy)]
 pub(crate) struct Inspecting(pub(crate) RwSignal<bool>);
 
+/// Whether a lesson stands beside the bench.
+#[derive(Clone, Copy)]
+pub(crate) struct HasStory(pub(crate) bool);
+
 /// World, inspector and terminal, with a story at their left where there is one.
 #[component]
 pub(crate) fn Bench(
@@ -27,6 +31,7 @@ pub(crate) fn Bench(
     let inspecting = RwSignal::new(true);
     provide_context(PaneInView(pane));
     provide_context(Inspecting(inspecting));
+    provide_context(HasStory(has_story));
     view! {
         <div
             class="bench"

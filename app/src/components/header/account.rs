@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::account::Account;
 use crate::dispatch::{use_dispatcher, use_slice};
-use crate::snapshot::Account;
 
 /// Lists the scenario's accounts with their roles; choosing one types `keyless account NAME`.
 #[component]

@@ -22,7 +22,7 @@ pub(crate) fn Changes() -> impl IntoView {
 /// What one command did.
 #[component]
 fn ToldView(told: Told, headed: bool) -> impl IntoView {
-    let heading = headed.then(|| view! { <h3 class="told__command"><code>{told.line.clone()}</code></h3> });
+    let heading = headed.then(|| view! { <h2 class="told__command"><code>{told.line.clone()}</code></h2> });
     let item = |(tone, sentence): (Tone, String)| {
         view! {
             <li class=tone.class()>

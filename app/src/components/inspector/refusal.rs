@@ -21,7 +21,7 @@ pub(crate) fn Refusal(decision: Decision) -> impl IntoView {
                 " " <strong>{decision.principal_name.clone()}</strong> " may not do this on " {place} ":"
             </p>
             <p class="refusal__action"><code>{decision.action.clone()}</code></p>
-            <h3 class="inspector__heading">"Grants looked at"</h3>
+            <h2 class="inspector__heading">"Grants looked at"</h2>
             <Show when=move || none>
                 <p class="quiet">"None: this account has no role here or above."</p>
             </Show>
@@ -47,7 +47,7 @@ fn Remedied(remedy: Remedy, decision: Decision) -> impl IntoView {
     let command = remedy.command.clone();
     let able = use_slice(move |snapshot| explain::able(&snapshot.state, &decision));
     view! {
-        <h3 class="inspector__heading">"What would be enough"</h3>
+        <h2 class="inspector__heading">"What would be enough"</h2>
         <p class="remedy">
             "The role " <strong>{remedy.role_name}</strong> " on " {explain::place(&remedy.scope)}
             ". Somebody who may grant it would run:"

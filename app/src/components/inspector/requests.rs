@@ -64,7 +64,7 @@ fn lines(headers: &[(String, String)]) -> String {
 fn Message(title: &'static str, headers: String, body: Option<String>) -> impl IntoView {
     let no_headers = headers.is_empty();
     view! {
-        <h3 class="inspector__heading">{title}</h3>
+        <h2 class="inspector__heading">{title}</h2>
         {(!no_headers).then(|| view! { <pre class="exchange__text exchange__text--headers">{headers}</pre> })}
         {match body {
             Some(body) => {

@@ -85,14 +85,13 @@ fn TabButton(it: Tab, tab: RwSignal<Tab>) -> impl IntoView {
             role="tab"
             class="tabs__tab"
             id=it.id()
-            aria-label=it.name()
             aria-selected=move || selected().to_string()
             aria-controls="inspector-panel"
             tabindex=move || if selected() { "0" } else { "-1" }
             on:click=move |_| tab.set(it)
         >
             {it.name()}
-            {move || badge().map(|text| view! { <span class="tabs__badge">{text}</span> })}
+            {move || badge().map(|text| view! { <span class="tabs__badge" aria-hidden="true">{text}</span> })}
         </button>
     }
 }

@@ -37,11 +37,11 @@ const fn nothing(fresh: bool) -> &'static str {
 #[component]
 fn RuleItem(rule: &'static Rule) -> impl IntoView {
     view! {
-        <li class="rule">
-            <span class="rule__number">{rule.id.to_string()}</span>
+        <li class="rule-item">
+            <span class="rule-item__number">{rule.id.to_string()}</span>
             <div>
-                <p class="rule__statement">{rule.statement}</p>
-                <p class="rule__source">"Source: "{rule.source}</p>
+                <p class="rule-item__statement">{rule.statement}</p>
+                <p class="rule-item__source">"Source: "{rule.source}</p>
             </div>
         </li>
     }

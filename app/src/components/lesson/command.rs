@@ -7,6 +7,10 @@ use crate::components::bench::{Pane, PaneInView};
 use crate::components::ui::copy::CopyButton;
 use crate::components::ui::icon::{Glyph, Icon};
 use crate::dispatch::use_dispatcher;
+use crate::platform::dom;
+
+/// Up to this width the bench shows one pane at a time.
+const PHONE: f64 = 700.0;
 
 /// The values of a command's fields, as placeholder and value.
 type Values = Vec<(String, String)>;
@@ -23,7 +27,10 @@ pub(crate) fn CommandView(command: &'static CommandBlock) -> impl IntoView {
         Ok(line) => {
             trouble.set(None);
             dispatcher.run(line);
-            pane.set(Pane::Terminal);
+            if dom::window_width() <= PHONE {
+                pane.set(Pane::Terminal);
+                dom::focus_soon("terminal-scroll");
+            }
         }
         Err(missing) => trouble.set(Some(missing.to_string())),
     };

@@ -30,10 +30,18 @@ pub(crate) fn GoalList(lesson: &'static Lesson, reached: Memo<Vec<bool>>) -> imp
     let item = move |(at, goal): (usize, &'static keyless_content::goal::Goal)| {
         view! { <li class="goals__item"><GoalState at reached/><span>{goal.text.clone()}</span></li> }
     };
+    let next = move || {
+        let at = reached.read().iter().position(|it| !it);
+        let next = at.and_then(|at| lesson.goals.get(at)).map(|goal| goal.text.as_str());
+        next.map_or_else(|| "All of them are reached.".to_owned(), |text| format!("Next: {text}"))
+    };
     view! {
         <section class="goals" aria-label="Goals">
-            <p class="goals__count"><strong>{count}" of "{all}</strong>" goals done"</p>
-            <ol class="goals__list">{lesson.goals.iter().enumerate().map(item).collect_view()}</ol>
+            <p class="goals__count"><strong>{count} " of " {all}</strong> " goals done. " {next}</p>
+            <details>
+                <summary>"All goals"</summary>
+                <ol class="goals__list">{lesson.goals.iter().enumerate().map(item).collect_view()}</ol>
+            </details>
             <p class="visually-hidden" role="status">{move || news.get().1}</p>
         </section>
     }

@@ -9,9 +9,9 @@ use leptos::prelude::*;
 pub(crate) fn Notes(lesson: &'static Lesson) -> impl IntoView {
     let rule = |rule: &'static rules::Rule| {
         view! {
-            <li class="rule" id=format!("rule-{}", rule.id)>
-                <span class="rule__number">{rule.id.to_string()}</span>
-                <p class="rule__statement">{rule.statement}</p>
+            <li class="rule-item" id=format!("rule-{}", rule.id)>
+                <span class="rule-item__number">{rule.id.to_string()}</span>
+                <p class="rule-item__statement">{rule.statement}</p>
             </li>
         }
     };

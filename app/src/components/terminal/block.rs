@@ -20,7 +20,7 @@ pub(crate) fn BlockView(block: Arc<Block>) -> impl IntoView {
                 <code class="block__command">{block.line.clone()}</code>
                 <span class="block__copies">
                     <CopyButton text=move |()| command.clone() name="Copy command"/>
-                    {has_output.then(|| view! { <CopyButton text=move |()| output.clone() name="Copy output" word="output"/> })}
+                    {has_output.then(|| view! { <CopyButton text=move |()| output.clone() name="Copy output"/> })}
                 </span>
             </div>
             {block.notes.iter().map(|note| view! { <p class="block__note">{note.clone()}</p> }).collect_view()}

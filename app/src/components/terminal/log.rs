@@ -4,6 +4,7 @@ use leptos::html::Div;
 use leptos::prelude::*;
 
 use super::block::BlockView;
+use crate::components::bench::{HasStory, PaneInView};
 use crate::components::ui::starter::Starters;
 use crate::dispatch::use_slice;
 use crate::platform::dom;
@@ -13,9 +14,12 @@ use crate::platform::dom;
 pub(crate) fn Log() -> impl IntoView {
     let blocks = use_slice(|snapshot| snapshot.blocks.clone());
     let log = NodeRef::<Div>::new();
+    let pane = expect_context::<PaneInView>().0;
     Effect::new(move |_| {
-        blocks.track();
-        if let Some(log) = log.get() {
+        // A pane that comes into view begins at the newest too.
+        pane.track();
+        let some = !blocks.read().is_empty();
+        if let Some(log) = log.get().filter(|_| some) {
             dom::scroll_to_last_soon(log.into(), ".block");
         }
     });
@@ -42,13 +46,16 @@ pub(crate) fn Log() -> impl IntoView {
 /// What an empty terminal says.
 #[component]
 fn Invitation() -> impl IntoView {
+    let has_story = expect_context::<HasStory>().0;
+    let lead = if has_story {
+        "Run the blocks of the lesson, or type a command of your own below. "
+    } else {
+        "Type an az command below, paste several, or begin with one of these. "
+    };
     view! {
         <div class="invitation">
-            <p class="invitation__text">
-                "Type an " <code>"az"</code> " command below, paste several, or begin with one of these. "
-                "Everything happens in this page; nothing is sent to Azure."
-            </p>
-            <Starters/>
+            <p class="invitation__text">{lead} "Everything happens in this page; nothing is sent to Azure."</p>
+            <Show when=move || !has_story><Starters/></Show>
         </div>
     }
 }

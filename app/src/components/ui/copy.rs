@@ -32,7 +32,7 @@ pub(crate) fn CopyButton(
     };
     let glyph = move || if copied.get() { Glyph::Done } else { Glyph::Copy };
     let label = move || if copied.get() { "Copied".to_owned() } else { name.clone() };
-    let word = (!word.is_empty()).then(|| move || if copied.get() { "Copied" } else { word });
+    let word = move || Some(if copied.get() { "Copied" } else { word }).filter(|_| !word.is_empty());
     view! {
         <button type="button" class="button button--quiet copy" aria-label=label on:click=press>
             {move || view! { <Icon glyph=glyph()/> }}

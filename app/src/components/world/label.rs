@@ -3,18 +3,21 @@
 use keyless_core::render::diagram::{Node, NodeKind};
 
 /// About how wide a letter of a label, and of a detail, is in a wide typeface.
-const LABEL: f64 = 7.7;
-const DETAIL: f64 = 6.5;
-/// Kept free at the right.
-const MARGIN: f64 = 10.0;
+const LABEL: f64 = 8.0;
+const DETAIL: f64 = 6.0;
+/// Of the label of a system-assigned identity, which is set smaller.
+const SMALL_LABEL: f64 = 7.3;
 
-/// A node's name and detail, each with its place.
+/// A node's name and detail, and where they stand.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Words {
     pub(crate) label: String,
-    pub(crate) label_at: (f64, f64),
     pub(crate) detail: String,
-    pub(crate) detail_at: (f64, f64),
+    pub(crate) x: f64,
+    /// The line of the name.
+    pub(crate) label_y: f64,
+    /// The line of the detail; none when it follows the name.
+    pub(crate) detail_y: Option<f64>,
 }
 
 impl Words {
@@ -22,25 +25,23 @@ impl Words {
     pub(crate) fn of(node: &Node) -> Self {
         let (place, indent) = (node.place, indent(node.kind));
         let x = place.x + indent;
-        let room = place.width - indent - MARGIN;
-        if node.kind.is_container() || node.kind == NodeKind::Parts {
-            let y = if node.kind == NodeKind::Parts { place.y + place.height / 2.0 + 4.0 } else { place.y + 18.5 };
-            let beside = x + width(&node.label, LABEL) + MARGIN;
-            return Self {
-                label: node.label.clone(),
-                label_at: (x, y),
-                detail: node.detail.clone(),
-                detail_at: (beside, y),
-            };
-        }
         let middle = place.y + place.height / 2.0;
-        let (label_y, detail_y) =
-            if node.detail.is_empty() { (middle + 4.5, middle) } else { (middle - 3.0, middle + 12.5) };
+        if node.kind.is_container() || node.kind == NodeKind::Parts {
+            let label_y = if node.kind.is_container() { place.y + 18.5 } else { middle + 4.0 };
+            return Self { label: node.label.clone(), detail: node.detail.clone(), x, label_y, detail_y: None };
+        }
+        let (letter, margin) = match node.kind {
+            NodeKind::SystemAssignedIdentity => (SMALL_LABEL, 8.0),
+            _ => (LABEL, 10.0),
+        };
+        let room = place.width - indent - margin;
+        let alone = node.detail.is_empty();
         Self {
-            label: shortened(&node.name, room, LABEL),
-            label_at: (x, label_y),
+            label: shortened(&node.name, room, letter),
             detail: shortened(role_only(&node.detail, room), room, DETAIL),
-            detail_at: (x, detail_y),
+            x,
+            label_y: if alone { middle + 4.5 } else { middle - 3.0 },
+            detail_y: Some(middle + 12.5),
         }
     }
 }
@@ -51,7 +52,7 @@ pub(crate) const fn indent(kind: NodeKind) -> f64 {
         NodeKind::Tenant | NodeKind::Subscription | NodeKind::ResourceGroup => 12.0,
         NodeKind::Parts => 8.0,
         // The outline is its sign.
-        NodeKind::SystemAssignedIdentity => 18.0,
+        NodeKind::SystemAssignedIdentity => 14.0,
         _ => 34.0,
     }
 }
@@ -69,7 +70,7 @@ fn width(text: &str, letter: f64) -> f64 {
     letter * text.chars().count() as f64
 }
 
-/// As much of a text as fits; the whole stands in the node's facts.
+/// A text's beginning and end, as much as fits; the whole stands in the node's facts.
 fn shortened(text: &str, room: f64, letter: f64) -> String {
     if width(text, letter) <= room {
         return text.to_owned();
@@ -79,7 +80,9 @@ fn shortened(text: &str, room: f64, letter: f64) -> String {
     if fits < 3 {
         return String::new();
     }
-    text.chars().take(fits - 1).chain(['…']).collect()
+    let tail = (fits - 1) / 2;
+    let skipped = text.chars().count() - tail;
+    text.chars().take(fits - 1 - tail).chain(['…']).chain(text.chars().skip(skipped)).collect()
 }
 
 #[cfg(test)]
@@ -87,9 +90,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_long_name_ends_in_an_ellipsis() {
+    fn a_long_name_loses_its_middle() {
         assert_eq!(shortened("short", 100.0, 7.0), "short");
-        assert_eq!(shortened("a-very-long-name", 42.0, 7.0), "a-ver…");
+        assert_eq!(shortened("a-very-long-name", 42.0, 7.0), "a-v…me");
         assert_eq!(shortened("name", -5.0, 7.0), "");
     }
 

@@ -11,14 +11,17 @@ mod text;
 pub(crate) mod toolbar;
 
 use card::Card;
+use keyless_core::render::diagram::{Change, Node, NodeKind};
 use leptos::html::Div;
 use leptos::prelude::*;
+use node::element_id;
 use picture::Picture;
 use text::WorldText;
 use toolbar::{Toolbar, Zoom};
 
+use crate::components::bench::PaneInView;
 use crate::dispatch::{use_dispatcher, use_slice};
-use crate::platform::dom::WidthWatch;
+use crate::platform::dom::{self, WidthWatch};
 
 /// The node in view, by id.
 #[derive(Clone, Copy)]
@@ -34,6 +37,16 @@ pub(crate) fn World() -> impl IntoView {
     let place = NodeRef::<Div>::new();
     provide_context(Selected(selected));
     follow_width(place);
+    // What changed is in view, also in a world that is larger than its place.
+    let pane = expect_context::<PaneInView>().0;
+    Effect::new(move |_| {
+        pane.track();
+        let changed =
+            diagram.with(|it| it.nodes.iter().rev().find(|node| is_news(node)).map(|node| element_id(&node.id)));
+        if let Some(id) = changed {
+            dom::reveal_soon(id);
+        }
+    });
     let on_key = move |event: leptos::ev::KeyboardEvent| {
         if event.key() == "Escape" {
             selected.set(None);
@@ -45,12 +58,17 @@ pub(crate) fn World() -> impl IntoView {
             <div class="world__scroll" class:world__scroll--off=move || as_text.get() node_ref=place>
                 <Picture diagram zoom/>
             </div>
-            <div class="world__words" class:visually-hidden=move || !as_text.get()>
+            <div class="world__words" tabindex=move || as_text.get().then_some("0") class:visually-hidden=move || !as_text.get()>
                 <WorldText diagram/>
             </div>
             <Card diagram/>
         </figure>
     }
+}
+
+/// Whether a node is what a reader wants to see after a step.
+fn is_news(node: &Node) -> bool {
+    node.change != Change::Unchanged && !node.kind.is_container() && node.kind != NodeKind::Parts
 }
 
 /// Has the picture laid out for the width of its place, for as long as that is on the page.

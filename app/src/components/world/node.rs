@@ -31,10 +31,10 @@ pub(crate) fn NodeView(id: String, diagram: Signal<Arc<Diagram>>) -> impl IntoVi
             id=element
             class=class
             class:node--selected=is_selected
-            role="button"
+            role="group"
+            aria-roledescription=move || node.read().as_ref().map(|it| it.kind.word())
             tabindex=move || if stop() { "0" } else { "-1" }
             aria-label=move || node.read().as_ref().map(spoken)
-            aria-pressed=move || is_selected().to_string()
             on:focus=move |_| selected.set(Some(mine.get_value()))
             on:click=move |_| selected.set(Some(mine.get_value()))
         >
@@ -89,10 +89,13 @@ fn spoken(node: &Node) -> String {
 #[component]
 fn Body(node: Node) -> impl IntoView {
     let words = Words::of(&node);
+    let dx = if words.detail_y.is_some() { 0.0 } else { 8.0 };
     view! {
         <Shape kind=node.kind place=node.place/>
-        <text class="node__label" x=words.label_at.0 y=words.label_at.1>{words.label}</text>
-        <text class="node__detail" x=words.detail_at.0 y=words.detail_at.1>{words.detail}</text>
+        <text x=words.x y=words.label_y aria-hidden="true">
+            <tspan class="node__label">{words.label}</tspan>
+            <tspan class="node__detail" x=words.detail_y.map(|_| words.x) y=words.detail_y dx=dx>{words.detail}</tspan>
+        </text>
         {change_word(node.change).map(|word| view! { <Tag word right=node.place.right() top=node.place.y/> })}
     }
 }
@@ -103,7 +106,7 @@ fn Tag(word: &'static str, right: f64, top: f64) -> impl IntoView {
     let width = 14.0 + 6.2 * word.len() as f64;
     let left = right - width - 6.0;
     view! {
-        <g class="tag">
+        <g class="tag" aria-hidden="true">
             <rect class="tag__box" x=left y=top - 9.0 width=width height="18" rx="4"/>
             <text class="tag__word" x=left + width / 2.0 y=top + 4.0>{word}</text>
         </g>

@@ -19,8 +19,15 @@ pub(crate) fn Picture(#[prop(into)] diagram: Signal<Arc<Diagram>>, #[prop(into)]
     let view_box = move || diagram.with(|it| format!("0 0 {:.0} {:.0}", it.width.max(1.0), it.height.max(1.0)));
     let width = move || zoom.get().length(diagram.read().width);
     // A tall picture fits in width only, and scrolls.
-    let height =
-        move || diagram.with(|it| if it.height > it.width { "auto".to_owned() } else { zoom.get().length(it.height) });
+    let height = move || {
+        diagram.with(|it| {
+            if it.height > it.width || zoom.get() == Zoom::Whole {
+                "auto".to_owned()
+            } else {
+                zoom.get().length(it.height)
+            }
+        })
+    };
     let nodes = move || diagram.with(|it| it.nodes.iter().map(|node| node.id.clone()).collect::<Vec<_>>());
     let edges = move || diagram.with(|it| it.edges.iter().map(|edge| edge.id.clone()).collect::<Vec<_>>());
     let walk = move |event: KeyboardEvent| {
@@ -34,6 +41,7 @@ pub(crate) fn Picture(#[prop(into)] diagram: Signal<Arc<Diagram>>, #[prop(into)]
         <svg
             class="picture"
             viewBox=view_box
+            preserveAspectRatio="xMidYMin meet"
             style:width=width
             style:height=height
             role="group"

@@ -12,6 +12,8 @@ use crate::components::ui::icon::{Glyph, Icon};
 pub(crate) enum Zoom {
     /// As large as the space allows, but legible.
     Fit,
+    /// All of the width, however small that makes it.
+    Whole,
     /// This many CSS pixels a unit.
     Scale(f64),
 }
@@ -24,7 +26,7 @@ const FIT_RANGE: (f64, f64) = (0.8, 1.25);
 impl Zoom {
     fn by(self, factor: f64) -> Self {
         let scale = match self {
-            Self::Fit => 1.0,
+            Self::Fit | Self::Whole => 1.0,
             Self::Scale(scale) => scale,
         };
         Self::Scale((scale * factor).clamp(RANGE.0, RANGE.1))
@@ -34,6 +36,7 @@ impl Zoom {
     pub(crate) fn length(self, units: f64) -> String {
         match self {
             Self::Fit => format!("clamp({:.0}px, 100%, {:.0}px)", units * FIT_RANGE.0, units * FIT_RANGE.1),
+            Self::Whole => "100%".to_owned(),
             Self::Scale(scale) => format!("{:.0}px", units * scale),
         }
     }

@@ -5,13 +5,13 @@ use serde_json::{Map, Value, json};
 use super::update;
 use crate::api::request::Method;
 use crate::az::Arguments;
-use crate::az::client::{AzError, AzResult, Client};
+use crate::az::client::{AzError, AzResult, Client, segment};
 use crate::az::shape::{pick, rows};
 
 const API: &str = "2024-11-01";
 
 fn path(client: &Client<'_>, name: &str) -> String {
-    format!("/subscriptions/{}/resourcegroups/{name}", client.subscription)
+    format!("/subscriptions/{}/resourcegroups/{}", client.subscription, segment(name))
 }
 
 /// A group as az prints it.

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::update as generic;
 use crate::api::request::Method;
 use crate::az::Arguments;
-use crate::az::client::{AzError, AzResult, Client};
+use crate::az::client::{AzError, AzResult, Client, segment};
 use crate::az::shape::{flatten, with_group};
 
 const API: &str = "2025-05-31-preview";
@@ -17,8 +17,10 @@ fn group(arguments: &Arguments) -> &str {
 fn path(client: &Client<'_>, arguments: &Arguments) -> String {
     let (group, name) = (group(arguments), arguments.text("resource_name").unwrap_or_default());
     format!(
-        "/subscriptions/{}/resourceGroups/{group}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/{name}",
-        client.subscription
+        "/subscriptions/{}/resourceGroups/{}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/{}",
+        client.subscription,
+        segment(group),
+        segment(name)
     )
 }
 

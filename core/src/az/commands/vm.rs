@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use crate::api::request::Method;
 use crate::az::Arguments;
-use crate::az::client::{AzError, AzResult, Client};
+use crate::az::client::{AzError, AzResult, Client, segment};
 use crate::az::shape::{flatten, rows};
 
 pub(super) const API: &str = "2024-11-01";
@@ -20,8 +20,10 @@ pub(super) fn path(client: &Client<'_>, arguments: &Arguments) -> String {
 /// The path of a machine by group and name.
 pub(super) fn machine_path(client: &Client<'_>, group: &str, name: &str) -> String {
     format!(
-        "/subscriptions/{}/resourceGroups/{group}/providers/Microsoft.Compute/virtualMachines/{name}",
-        client.subscription
+        "/subscriptions/{}/resourceGroups/{}/providers/Microsoft.Compute/virtualMachines/{}",
+        client.subscription,
+        segment(group),
+        segment(name)
     )
 }
 

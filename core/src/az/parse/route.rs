@@ -94,23 +94,15 @@ fn spotted(words: &mut [String]) -> String {
         return String::new();
     }
     for count in (1..=named).rev() {
-        let path = lower.get(..count).unwrap_or_default();
-        if begins_a_name(path) {
-            for (word, low) in words.iter_mut().zip(path) {
+        let path = lower.get(..count).unwrap_or_default().join(" ");
+        if table::begins_a_name(&path) {
+            for (word, low) in words.iter_mut().zip(lower.iter().take(count)) {
                 word.clone_from(low);
             }
-            return path.join(" ");
+            return path;
         }
     }
     String::new()
-}
-
-fn begins_a_name(path: &[String]) -> bool {
-    let Some((last, groups)) = path.split_last() else {
-        return false;
-    };
-    let groups = groups.join(" ");
-    table::children(&groups).iter().any(|c| c.word.starts_with(last.as_str()))
 }
 
 /// How a descent ends before the whole line is parsed.
@@ -181,11 +173,18 @@ impl Route<'_> {
     /// Parses the words after a group's own: its child's name and what follows.
     fn child(&mut self, group: &str, taken: &[String], words: &[String]) -> Result<Vec<String>, Ended> {
         let (word, rest) = taken.split_first().map_or(("", taken), |(w, r)| (w.as_str(), r));
-        let choices = self.choices(group);
-        let Some(child) = choices.iter().find(|c| c.word == word) else {
-            return Err(unknown(word, &choices, group, words).into());
-        };
         let path = joined(group, word);
+        let ahead = self.command.strip_prefix(path.as_str());
+        let on_the_way = ahead.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+        // Only a word off the way needs to be compared with all that az has loaded.
+        let child = match table::child(&path).filter(|_| on_the_way) {
+            Some(child) => child,
+            None => {
+                let choices = self.choices(group);
+                let found = choices.iter().find(|c| c.word == word).copied();
+                found.ok_or_else(|| unknown(word, &choices, group, words))?
+            }
+        };
         if child.group { self.group(&path, rest) } else { self.command(&path, rest) }
     }
 

@@ -112,7 +112,6 @@ pub(super) fn default_slot(arg: &ArgSpec) -> Option<Slot> {
             slot.list = Some(items.iter().map(text).collect());
             slot.json = Some(Value::Array(items.clone()));
         }
-        (_, Nargs::Zero) => slot.flag = Some(false),
         _ => return None,
     }
     Some(slot)

@@ -34,17 +34,28 @@ pub fn is_command(path: &str) -> bool {
     find(path).is_some_and(|(node, _)| !node.child.group)
 }
 
+/// The group or command with this whole name.
+pub fn child(path: &str) -> Option<Child> {
+    find(path).map(|(node, _)| node.child)
+}
+
+/// Whether the name of some group or command begins with this text.
+pub fn begins_a_name(text: &str) -> bool {
+    let (group, word) = text.rsplit_once(' ').unwrap_or(("", text));
+    below(group).any(|c| c.word.starts_with(word))
+}
+
 /// The groups and commands directly below a group; none for a command or an unknown name.
 pub fn children(group: &str) -> Vec<Child> {
-    let (start, end) = if group.is_empty() {
-        (0, nodes().len())
-    } else {
-        match find(group) {
-            Some((node, at)) => (at + 1, node.end),
-            None => return Vec::new(),
-        }
+    below(group).collect()
+}
+
+fn below(group: &str) -> impl Iterator<Item = Child> {
+    let (start, end) = match group {
+        "" => (0, nodes().len()),
+        group => find(group).map_or((0, 0), |(node, at)| (at + 1, node.end)),
     };
-    siblings(start, end).map(|(_, node)| node.child).collect()
+    siblings(start, end).map(|(_, node)| node.child)
 }
 
 fn find(path: &str) -> Option<(&'static Node, usize)> {

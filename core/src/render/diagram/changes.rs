@@ -44,8 +44,11 @@ impl Node {
             return;
         }
         self.change = Change::Changed;
-        let value = |name: &str| self.facts.iter().find(|fact| fact.0 == name).map(|fact| &fact.1);
-        self.was = old.facts.iter().filter(|(name, was)| value(name) != Some(was)).cloned().collect();
+        let only_in = |some: &[(&'static str, String)], others: &[(&'static str, String)]| {
+            some.iter().filter(|fact| !others.contains(fact)).cloned().collect()
+        };
+        self.was = only_in(&old.facts, &self.facts);
+        self.now = only_in(&self.facts, &old.facts);
     }
 }
 
@@ -95,32 +98,29 @@ fn parts_word(name: &str) -> String {
 }
 
 fn changed_sentence(node: &Node, place: &str) -> Option<String> {
-    let now = |name: &str| node.facts.iter().find(|fact| fact.0 == name).map_or("", |fact| fact.1.as_str());
     match node.kind {
         NodeKind::UnknownPrincipal => {
-            let was = node.was.iter().find(|fact| fact.0 == "Name").map(|fact| fact.1.as_str());
-            let was = was.map_or_else(String::new, |name| format!(" {name}"));
-            Some(format!("The service principal{was} is gone from tenant {place}; grants that name it stay behind."))
+            let was = node.was.iter().find(|fact| fact.0 == "Name");
+            let was = was.map(|(_, name)| name.as_str())?;
+            Some(format!("The service principal {was} is gone from tenant {place}; grants that name it stay behind."))
         }
         NodeKind::SystemAssignedIdentity => {
             Some(format!("{} has another system-assigned identity, with a new principalId.", node.host_name()))
         }
         NodeKind::Parts => Some(format!("{place} now holds {}.", node.name)),
         _ => {
-            let added = node.facts.iter().filter(|fact| fact.0 == "Tags" && !node.was.iter().any(|it| it.0 == "Tags"));
-            let changes: Vec<String> = node
-                .was
-                .iter()
-                .map(|fact| fact.0)
-                .chain(added.map(|fact| fact.0))
-                // An identity's coming or going has its own sentence; so have grants.
-                .filter(|name| !matches!(*name, "Identity type" | "Grant"))
-                .map(|name| match (name, now(name)) {
-                    ("Power state", value) => format!("is now {value}"),
-                    (_, "") => format!("has no {} any more", in_sentence(name)),
-                    (_, value) => format!("now has the {} {value}", in_sentence(name)),
-                })
-                .collect();
+            let lost = node.was.iter().filter(|was| was.0 == "Grant" || !node.now.iter().any(|now| now.0 == was.0));
+            let gained = node.now.iter().map(|(name, value)| match *name {
+                "Power state" => format!("is now {value}"),
+                "Grant" => format!("now has the role {value}"),
+                name => format!("now has the {} {value}", in_sentence(name)),
+            });
+            let lost = lost.map(|(name, value)| match *name {
+                "Grant" => format!("no longer has the role {value}"),
+                name => format!("has no {} any more", in_sentence(name)),
+            });
+            // An identity's coming or going has its own sentence.
+            let changes: Vec<String> = gained.chain(lost).filter(|it| !it.contains("identity type")).collect();
             let plain = !changes.is_empty();
             plain.then(|| format!("{} {}.", node.name, super::wording::list(&changes)))
         }

@@ -65,6 +65,8 @@ pub struct Node {
     pub facts: Vec<(&'static str, String)>,
     /// Of the facts that the compared step changed, name and former value.
     pub was: Vec<(&'static str, String)>,
+    /// Of the facts that the compared step changed, name and present value.
+    pub now: Vec<(&'static str, String)>,
 }
 
 /// What a node is.

@@ -65,6 +65,7 @@ impl Node {
             sentence: String::new(),
             facts: Vec::with_capacity(8),
             was: Vec::new(),
+            now: Vec::new(),
         }
     }
 

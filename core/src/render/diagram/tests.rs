@@ -3,6 +3,7 @@
 use super::fixture::{BLOB, Lab, READER, role_name};
 use super::{Change, Diagram, EdgeKind, Node, NodeKind};
 use crate::event::Event;
+use crate::model::id::ObjectId;
 use crate::model::resource::PowerState;
 use crate::render::layout::LayoutOptions;
 use crate::scenario::Scenario;
@@ -131,7 +132,24 @@ fn what_a_step_alters_is_changed_and_remembers_what_was() {
     let machine = only(&diagram, NodeKind::VirtualMachine);
     assert_eq!(machine.change, Change::Changed);
     assert_eq!(machine.was, [("Power state", "running".to_owned())]);
+    assert_eq!(machine.now, [("Power state", "stopped".to_owned())]);
     check_changes(&mut lab, &["vm1 is now stopped."]);
+}
+
+#[test]
+fn a_person_s_grants_are_told_by_role_and_scope() {
+    let mut lab = world();
+    let vera = ObjectId::new("33333333-aaaa-4bbb-8ccc-000000000003");
+    lab.grant(&vera, READER, &Lab::group_id(GROUP));
+    check_changes(&mut lab, &["Vera now has the role Reader on myResourceGroup."]);
+    let grant = lab.state.assignments_of(&vera).find(|it| it.scope == Lab::group_id(GROUP)).unwrap().clone();
+    lab.step().apply(Event::RoleAssignmentDeleted {
+        id: grant.id,
+        principal_id: vera,
+        role_name: "Reader".to_owned(),
+        scope: grant.scope,
+    });
+    check_changes(&mut lab, &["Vera no longer has the role Reader on myResourceGroup."]);
 }
 
 #[test]
