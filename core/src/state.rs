@@ -219,6 +219,18 @@ impl State {
         self.resources.get(self.data.account_key(name)?)
     }
 
+    /// Whether an id names a container or a secret that is there: roles can be granted on those too.
+    pub fn has_part(&self, id: &ResourceId) -> bool {
+        let key = id.key();
+        let part = |between| {
+            let (holder, name) = key.split_once(between)?;
+            Some((&self.resources.get(holder)?.name, name))
+        };
+        part("/blobservices/default/containers/")
+            .is_some_and(|(account, name)| self.data.container(account, name).is_some())
+            || part("/secrets/").is_some_and(|(vault, name)| self.data.secret(vault, name).is_some())
+    }
+
     /// The client side.
     pub const fn terminal(&self) -> &Terminal {
         &self.terminal

@@ -40,12 +40,12 @@ pub(super) fn answer(state: &State, request: &ApiRequest, name: &str) -> Answer 
         _ => None,
     }) else {
         let refusal = no_such_host(&request.host(), ResourceId::new(format!("/{name}")));
-        return (refusal.response.clone(), Vec::new(), vec![refusal.event()]);
+        return refusal.answer(Vec::new());
     };
     let mut visit = Visit { state, request, resource, decisions: Vec::new(), events: Vec::new(), caller: None };
     match visit.authenticate(account).and_then(|()| route(&mut visit)) {
         Ok(response) => (visit.stamp(response), visit.decisions, visit.events),
-        Err(refusal) => (refusal.response.clone(), visit.decisions, vec![refusal.event()]),
+        Err(refusal) => refusal.answer(visit.decisions),
     }
 }
 
@@ -134,7 +134,7 @@ impl Visit<'_> {
             "Bearer authorization_uri=https://login.microsoftonline.com/{}/oauth2/authorize resource_id=https://storage.azure.com",
             self.tenant()
         );
-        refusal.response = refusal.response.header("WWW-Authenticate", challenge);
+        refusal.response.headers.push(("WWW-Authenticate".to_owned(), challenge));
         refusal.reason = RefusalReason::Unauthenticated;
         refusal
     }
@@ -159,7 +159,7 @@ impl Visit<'_> {
             response.body = Some(Value::String(document(&inside)));
         }
         Refusal {
-            response,
+            response: Box::new(response),
             code: code.to_owned(),
             reason: RefusalReason::Invalid,
             action: self.request.method.as_str().to_owned(),

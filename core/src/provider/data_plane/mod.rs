@@ -7,6 +7,8 @@ mod containers;
 mod secret_writes;
 mod secrets;
 mod shared_key;
+#[cfg(test)]
+mod tests;
 mod vault_access;
 mod xml;
 
@@ -34,7 +36,7 @@ pub fn answer(state: &State, request: &ApiRequest) -> Option<Answer> {
 /// A refusal as a data plane makes it: its answer, and why.
 #[derive(Debug)]
 struct Refusal {
-    response: ApiResponse,
+    response: Box<ApiResponse>,
     code: String,
     reason: RefusalReason,
     action: String,
@@ -42,6 +44,12 @@ struct Refusal {
 }
 
 impl Refusal {
+    /// The whole answer to a request that was refused.
+    fn answer(self, decisions: Vec<Decision>) -> Answer {
+        let event = self.event();
+        (*self.response, decisions, vec![event])
+    }
+
     fn event(&self) -> Event {
         Event::RequestRefused {
             code: self.code.clone(),
@@ -57,7 +65,7 @@ fn no_such_host(host: &str, scope: ResourceId) -> Refusal {
     let message = format!("Failed to resolve '{host}' ([Errno -2] Name or service not known)");
     let body = serde_json::json!({"error": {"code": "NameNotResolved", "message": message}});
     Refusal {
-        response: ApiResponse::json(502, body),
+        response: Box::new(ApiResponse::json(502, body)),
         code: "NameNotResolved".to_owned(),
         reason: RefusalReason::Invalid,
         action: "connect".to_owned(),

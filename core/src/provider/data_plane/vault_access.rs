@@ -47,19 +47,19 @@ pub(super) fn answer(state: &State, request: &ApiRequest, name: &str) -> Answer 
         _ => None,
     }) else {
         let refusal = no_such_host(&request.host(), ResourceId::new(format!("/{name}")));
-        return (refusal.response.clone(), Vec::new(), vec![refusal.event()]);
+        return refusal.answer(Vec::new());
     };
     let claims = match bearer::check(state, request, &[AUDIENCE], &vault.tenant_id) {
         Ok(claims) => claims,
         Err(problem) => {
             let refusal = unauthorized(&problem, resource, &vault.tenant_id, request);
-            return (refusal.response.clone(), Vec::new(), vec![refusal.event()]);
+            return refusal.answer(Vec::new());
         }
     };
     let mut visit = Visit { state, request, resource, vault, claims, decisions: Vec::new(), events: Vec::new() };
     match visit.check_network().and_then(|()| secrets::route(&mut visit)) {
         Ok(response) => (response, visit.decisions, visit.events),
-        Err(refusal) => (refusal.response.clone(), visit.decisions, vec![refusal.event()]),
+        Err(refusal) => refusal.answer(visit.decisions),
     }
 }
 
@@ -78,7 +78,7 @@ fn unauthorized(problem: &Problem, resource: &Resource, tenant: &TenantId, reque
     let challenge =
         format!("Bearer authorization=\"https://login.windows.net/{tenant}\", resource=\"https://vault.azure.net\"");
     Refusal {
-        response: ApiResponse::json(401, body).header("WWW-Authenticate", challenge),
+        response: Box::new(ApiResponse::json(401, body).header("WWW-Authenticate", challenge)),
         code: "Unauthorized".to_owned(),
         reason: RefusalReason::Unauthenticated,
         action: request.method.as_str().to_owned(),
@@ -110,7 +110,7 @@ impl Visit<'_> {
         if let (Some(inner), Some(map)) = (inner, error.as_object_mut()) {
             map.insert("innererror".to_owned(), json!({"code": inner}));
         }
-        let response = ApiResponse::json(status, json!({ "error": error }));
+        let response = Box::new(ApiResponse::json(status, json!({ "error": error })));
         Refusal { response, code: inner.unwrap_or(code).to_owned(), reason, action, scope: self.resource.id.clone() }
     }
 
