@@ -122,6 +122,8 @@ pub enum RefusalReason {
     MissingAction,
     /// The caller lacks the action on a linked resource (R54).
     MissingLinkedAction,
+    /// The token is of another tenant than the one that the target trusts (R45).
+    WrongTenant,
     /// No access policy of the vault gives the caller this permission.
     MissingAccessPolicy,
     /// The request is wrong, or what it names is not there.
@@ -173,6 +175,7 @@ fn refusal_rule(reason: RefusalReason, action: &str) -> Option<RuleId> {
     let action = action.to_ascii_lowercase();
     let number = match reason {
         RefusalReason::MissingLinkedAction => 54,
+        RefusalReason::WrongTenant => 45,
         RefusalReason::MissingAction if action.starts_with("microsoft.compute/virtualmachines/") => 53,
         RefusalReason::MissingAction if action == "microsoft.managedidentity/userassignedidentities/read" => 57,
         RefusalReason::MissingAction if action.starts_with("microsoft.managedidentity/") => 56,

@@ -24,7 +24,7 @@ pub struct Rule {
 }
 
 /// The rules that this version cites.
-const RULES: [Rule; 34] = [
+const RULES: [Rule; 36] = [
     rule(
         1,
         "A managed identity is one special service principal in the tenant that the subscription trusts. There is no application object behind it.",
@@ -134,6 +134,16 @@ const RULES: [Rule; 34] = [
         32,
         "A deleted managed identity can be neither restored nor purged by you; it lingers for 30 days in the deleted list.",
         "managed-identities-faq",
+    ),
+    rule(
+        33,
+        "A token outlives its identity: after deletion or detachment no new ones are issued, but those already issued open what Azure RBAC opened, until they expire.",
+        "managed-identities-faq",
+    ),
+    rule(
+        45,
+        "A target trusts the tokens of one tenant. When a subscription moves to another tenant its identities and grants are lost, and a vault keeps the old tenant until it is updated.",
+        "role-based-access-control/transfer-subscription",
     ),
     rule(
         50,

@@ -283,6 +283,9 @@ fn refused(reason: RefusalReason, code: &str, action: &str, scope: &str) -> Stri
         RefusalReason::Unauthenticated => format!("Refused ({code}): the request came without a valid token."),
         RefusalReason::MissingAction => format!("Refused ({code}): this needs {action} on {scope}."),
         RefusalReason::MissingLinkedAction => format!("Refused ({code}): this also needs {action} on {scope}."),
+        RefusalReason::WrongTenant => {
+            format!("Refused ({code}): {scope} takes tokens of one tenant, and this one is of another.")
+        }
         RefusalReason::MissingAccessPolicy => {
             format!("Refused ({code}): no access policy of {scope} gives the caller the permission {action}.")
         }

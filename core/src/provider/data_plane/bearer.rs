@@ -1,6 +1,7 @@
 //! What a token shows to a data plane, checked in the order of authflow.md: there, ours, in time, for us, of our tenant.
 
 use crate::api::request::ApiRequest;
+use crate::event::RefusalReason;
 use crate::model::id::TenantId;
 use crate::state::State;
 use crate::token::claims::Claims;
@@ -24,6 +25,16 @@ pub(super) enum Problem {
         /// Whose it is.
         found: String,
     },
+}
+
+impl Problem {
+    /// What the event log says of it.
+    pub(super) const fn reason(&self) -> RefusalReason {
+        match self {
+            Self::Issuer { .. } => RefusalReason::WrongTenant,
+            _ => RefusalReason::Unauthenticated,
+        }
+    }
 }
 
 /// The claims of the request's token.

@@ -109,13 +109,16 @@ impl Visit<'_> {
                 Ok(())
             }
             Err(problem) => {
+                let reason = problem.reason();
                 let detail = match problem {
                     Problem::Missing | Problem::Malformed => "Signature validation failed.",
                     Problem::Expired => "Lifetime validation failed. The token is expired.",
                     Problem::Audience(_) => "Audience validation failed. Audience did not match.",
                     Problem::Issuer { .. } => "Issuer validation failed. Issuer did not match.",
                 };
-                Err(self.unauthorized("InvalidAuthenticationInfo", Some(detail)))
+                let mut refusal = self.unauthorized("InvalidAuthenticationInfo", Some(detail));
+                refusal.reason = reason;
+                Err(refusal)
             }
         }
     }

@@ -80,7 +80,7 @@ fn unauthorized(problem: &Problem, resource: &Resource, tenant: &TenantId, reque
     Refusal {
         response: Box::new(ApiResponse::json(401, body).header("WWW-Authenticate", challenge)),
         code: "Unauthorized".to_owned(),
-        reason: RefusalReason::Unauthenticated,
+        reason: problem.reason(),
         action: request.method.as_str().to_owned(),
         scope: resource.id.clone(),
     }

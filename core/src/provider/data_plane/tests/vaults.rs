@@ -72,6 +72,33 @@ fn the_checks_come_in_the_order_of_authflow() {
 }
 
 #[test]
+fn r45_a_vault_takes_tokens_of_its_own_tenant_only() {
+    let mut world = world(false);
+    let other = world.token(ALICE, VAULT, |it| it.iss = "https://sts.windows.net/other/".to_owned());
+    assert_eq!(world.send(Some(other), Method::Get, SECRET, None).status, 401);
+    let (_, events) = world.last();
+    assert_eq!(events.first().unwrap().rule(), Some(crate::rules::RuleId(45)));
+}
+
+#[test]
+fn r65_a_managed_identity_fetches_the_secret_of_a_target_that_takes_no_tokens() {
+    let mut world = world(true);
+    let identity = "33333333-aaaa-4bbb-8ccc-0000000000aa";
+    let path = format!("{GROUP}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id1");
+    let made = world.arm(ALICE, Method::Put, &path, Some(&json!({"location": "westus"})));
+    let principal = made.pointer("/properties/principalId").and_then(Value::as_str).unwrap_or(identity).to_owned();
+    assert_eq!(get(&mut world, &principal).status, 403);
+    world.grant(&principal, SECRETS_USER, &format!("{}/secrets/s1", vault_path("kv1")));
+    assert_eq!(text(&get(&mut world, &principal), "/value"), "open sesame");
+    // R33: its token opens the vault even after the identity is gone, until it expires.
+    let token = world.token(&principal, VAULT, |_| {});
+    world.arm(ALICE, Method::Delete, &path, None);
+    assert_eq!(world.send(Some(token.clone()), Method::Get, SECRET, None).status, 200);
+    world.gateway.record(Event::ClockAdvanced { seconds: 3600 });
+    assert_eq!(world.send(Some(token), Method::Get, SECRET, None).status, 401);
+}
+
+#[test]
 fn the_firewall_comes_before_the_grants() {
     let mut world = world(true);
     let closed = json!({"properties": {"networkAcls": {"defaultAction": "Deny"}}});
