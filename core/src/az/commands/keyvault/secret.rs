@@ -54,14 +54,14 @@ fn call(client: &mut Client<'_>, vault: &str, method: Method, path: &str, body: 
     if response.is_success() { Ok(response.body_or_null()) } else { Err(refusal(&response)) }
 }
 
-/// A vault's refusal as az prints it: with its inner error, where there is one.
+/// A vault's refusal as az prints it: with its inner error, where there is one. Only `show` exits with 3.
 fn refusal(response: &ApiResponse) -> AzError {
     let body = response.body_or_null();
     if response.status == 502 {
         let message = body.pointer("/error/message").and_then(Value::as_str).unwrap_or_default();
         return AzError::new(message);
     }
-    let mut error = AzError::from_response(response);
+    let mut error = AzError::from_response(response).with_exit_code(1);
     if let Some(inner) = body.pointer("/error/innererror/code").and_then(Value::as_str) {
         error.message.push_str(&format!("\nInner error: {{\n    \"code\": \"{inner}\"\n}}"));
     }
@@ -105,7 +105,9 @@ fn seconds(text: &str, dest: &str) -> Result<i64, AzError> {
 pub(super) fn show(client: &mut Client<'_>, arguments: &Arguments) -> AzResult {
     let target = Target::read(arguments);
     let path = format!("{}/{}", target.named("secrets"), percent_encode(&target.version, ""));
-    let answer = call(client, &target.vault, Method::Get, &path, None)?;
+    let answer = call(client, &target.vault, Method::Get, &path, None);
+    let missing = |it: &AzError| it.message.starts_with("(SecretNotFound)");
+    let answer = answer.map_err(|it| if missing(&it) { it.with_exit_code(3) } else { it })?;
     Ok(with_value(&answer))
 }
 
