@@ -72,7 +72,7 @@ pub(super) fn put(visit: &mut Visit<'_>, name: &str, blob: &str) -> Result<ApiRe
         content_type: header("x-ms-blob-content-type").unwrap_or_else(|| "application/octet-stream".to_owned()),
         content_md5: STANDARD.encode(Md5::digest(content.as_bytes())),
         content,
-        etag: new_etag(visit),
+        etag: new_etag(visit, &format!("{name}/{blob} {}", old.as_ref().map_or("", |it| &it.etag))),
         created: old.map_or(now, |it| it.created),
         modified: now,
         metadata: metadata.collect(),

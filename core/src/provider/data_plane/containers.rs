@@ -7,6 +7,7 @@ use super::blob_store::Visit;
 use super::xml::{document, element};
 use crate::api::response::ApiResponse;
 use crate::event::{DataEvent, Event};
+use crate::model::id::derive_128;
 use crate::model::storage::Container;
 
 pub(super) fn list(visit: &mut Visit<'_>) -> Result<ApiResponse, Refusal> {
@@ -53,7 +54,11 @@ pub(super) fn create(visit: &mut Visit<'_>, name: &str) -> Result<ApiResponse, R
     if visit.state.data().container(&visit.account(), name).is_some() {
         return Err(visit.error(409, "ContainerAlreadyExists", "The specified container already exists."));
     }
-    let container = Container { name: name.to_owned(), etag: new_etag(visit), modified: visit.state.now() };
+    let container = Container {
+        name: name.to_owned(),
+        etag: new_etag(visit, &format!("container {name}")),
+        modified: visit.state.now(),
+    };
     let response = ApiResponse::empty(201)
         .header("ETag", container.etag.clone())
         .header("Last-Modified", container.modified.http());
@@ -91,10 +96,11 @@ pub(super) fn find<'a>(visit: &Visit<'a>, name: &str) -> Result<&'a Container, R
     found.ok_or_else(|| visit.error(404, "ContainerNotFound", "The specified container does not exist."))
 }
 
-/// A fresh entity tag, with quotes.
-pub(super) fn new_etag(visit: &Visit<'_>) -> String {
-    let digits: String = visit.state.new_hex("etag").chars().take(12).collect();
-    format!("\"0x8D{}\"", digits.to_ascii_uppercase())
+/// An entity tag, with quotes: from what it is for and when, so that any client gets the same.
+pub(super) fn new_etag(visit: &Visit<'_>, what: &str) -> String {
+    let label = format!("etag {} {what} {}", visit.resource.id.key(), visit.state.now());
+    let (digits, _) = derive_128(visit.state.seed(), 0, &label);
+    format!("\"0x8D{:012X}\"", digits >> 16)
 }
 
 /// 3 to 63 lower-case letters, digits and hyphens; a letter or digit first and last, no two hyphens in a row.

@@ -7,6 +7,7 @@ use super::secrets::{active, bundle, buried, deleted_bundle, extend};
 use super::vault_access::{Operation, Visit};
 use crate::api::response::ApiResponse;
 use crate::event::{DataEvent, Event};
+use crate::model::id::derive_128;
 use crate::model::tenancy::Tags;
 use crate::model::vault::{Deleted, Secret, SecretVersion};
 
@@ -33,7 +34,7 @@ pub(super) fn set(visit: &mut Visit<'_>, name: &str) -> Result<ApiResponse, Refu
         }));
         return Err(refusal);
     }
-    let version = read(visit)?;
+    let version = read(visit, name, old.as_ref().map_or(0, |it| it.versions.len()))?;
     let secret = Secret {
         name: old.map_or_else(|| name.to_owned(), |it| it.name),
         versions: imbl::Vector::unit(version.clone()),
@@ -46,8 +47,8 @@ pub(super) fn set(visit: &mut Visit<'_>, name: &str) -> Result<ApiResponse, Refu
     Ok(ApiResponse::json(200, body))
 }
 
-/// The version that the body describes.
-fn read(visit: &Visit<'_>) -> Result<SecretVersion, Refusal> {
+/// The version that the body describes, after `before` others.
+fn read(visit: &Visit<'_>, name: &str, before: usize) -> Result<SecretVersion, Refusal> {
     let text = visit.request.body.as_deref().unwrap_or_default();
     let sent: Value = serde_json::from_str(text).unwrap_or_default();
     let Some(value) = sent.get("value").and_then(Value::as_str) else {
@@ -72,7 +73,7 @@ fn read(visit: &Visit<'_>) -> Result<SecretVersion, Refusal> {
     let seconds = |name: &str| sent.pointer(&format!("/attributes/{name}")).and_then(Value::as_i64);
     let now = visit.state.now();
     Ok(SecretVersion {
-        id: visit.state.new_hex("secret version"),
+        id: version_id(visit, name, before),
         value: value.to_owned(),
         content_type,
         tags,
@@ -82,6 +83,13 @@ fn read(visit: &Visit<'_>) -> Result<SecretVersion, Refusal> {
         created: now,
         updated: now,
     })
+}
+
+/// 32 hexadecimal digits from what they are for and when, so that any client gets the same.
+fn version_id(visit: &Visit<'_>, name: &str, before: usize) -> String {
+    let label = format!("secret {} {} {before} {}", visit.vault_name(), name.to_ascii_lowercase(), visit.state.now());
+    let (a, b) = derive_128(visit.state.seed(), 0, &label);
+    format!("{a:016x}{b:016x}")
 }
 
 fn check_name(visit: &Visit<'_>, name: &str) -> Result<(), Refusal> {
