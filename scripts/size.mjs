@@ -1,10 +1,10 @@
 #!/usr/bin/env node
-// What a visitor downloads, raw and after brotli. Fails when wasm and glue are over the budget of site.mjs.
+// What a visitor downloads, raw and after brotli. The bar for wasm and glue, and the ceiling that fails, are in site.mjs.
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants } from 'node:zlib';
-import { BUDGET_KIB, DIST_DIR } from './site.mjs';
+import { BUDGET_KIB, CEILING_KIB, DIST_DIR } from './site.mjs';
 
 const dir = process.argv[2] ?? DIST_DIR;
 const html = await readFile(join(dir, 'index.html'), 'utf8').catch(() => {
@@ -36,9 +36,10 @@ for (const [kind, name] of files) {
 }
 row('sum', sum.raw, sum.brotli, '');
 
-const used = `wasm and glue: ${kib(sum.engine).trim()} of ${BUDGET_KIB} KiB after brotli`;
-if (sum.engine > BUDGET_KIB * 1024) {
-  console.error(`Over the size budget: ${used}. BUDGET_KIB is in scripts/site.mjs; first look for what grew.`);
+const engine = sum.engine / 1024;
+const over = engine > BUDGET_KIB ? `: over the bar by ${kib(sum.engine - BUDGET_KIB * 1024).trim()} KiB` : '';
+console.log(`wasm and glue: ${kib(sum.engine).trim()} of ${BUDGET_KIB} KiB after brotli${over}`);
+if (engine > CEILING_KIB) {
+  console.error(`Over the ceiling of ${CEILING_KIB} KiB. CEILING_KIB in scripts/site.mjs only goes down: look for what grew.`);
   process.exit(1);
 }
-console.log(used);

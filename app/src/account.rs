@@ -32,7 +32,7 @@ pub fn accounts(state: &State) -> Vec<Account> {
             roles: role_names(state, principal),
             signed_in: signed_in == Some(&user.object_id),
         }),
-        Principal::ServicePrincipal(_) => None,
+        Principal::ServicePrincipal(_) | Principal::Group(_) => None,
     };
     state.principals().filter_map(account).collect()
 }

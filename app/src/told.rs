@@ -57,18 +57,28 @@ impl Tone {
             Event::ResourceGroupCreated { .. }
             | Event::ResourceCreated { .. }
             | Event::ServicePrincipalCreated { .. }
+            | Event::UserCreated { .. }
+            | Event::GroupCreated { .. }
+            | Event::GroupMemberAdded { .. }
+            | Event::ApplicationCreated { .. }
+            | Event::ApplicationPasswordAdded { .. }
+            | Event::DirectoryObjectRestored { .. }
             | Event::SystemAssignedIdentityEnabled { .. }
             | Event::UserAssignedIdentityAttached { .. }
             | Event::RoleAssignmentCreated { .. } => Self::Added,
             Event::ResourceGroupDeleted { .. }
             | Event::ResourceDeleted { .. }
             | Event::ServicePrincipalDeleted { .. }
+            | Event::GroupMemberRemoved { .. }
+            | Event::ApplicationPasswordRemoved { .. }
+            | Event::DirectoryObjectDeleted { .. }
+            | Event::DirectoryObjectPurged { .. }
             | Event::SystemAssignedIdentityDisabled { .. }
             | Event::UserAssignedIdentityDetached { .. }
             | Event::RoleAssignmentDeleted { .. } => Self::Removed,
             Event::RequestRefused { reason: RefusalReason::Invalid, .. } => Self::Failed,
             Event::RequestRefused { .. } => Self::Refused,
-            Event::TokenIssued { .. } | Event::TokenCached { .. } => Self::Token,
+            Event::TokenIssued { .. } | Event::TokenCached { .. } | Event::TokenServedFromCache { .. } => Self::Token,
             Event::AlreadySo { .. } => Self::Nothing,
             _ => Self::Changed,
         }

@@ -1,15 +1,11 @@
 //! Start states: which tenants, subscriptions, accounts and groups a session begins with.
 
-use std::collections::BTreeMap;
-
-use imbl::OrdMap;
-
 use crate::model::access::RoleAssignment;
 use crate::model::directory::{Principal, User};
 use crate::model::id::{ObjectId, RoleId, SubscriptionId, TenantId, derive_guid};
 use crate::model::scope::ResourceId;
 use crate::model::tenancy::{ResourceGroup, Subscription, Tenant};
-use crate::model::terminal::{Profile, Terminal};
+use crate::model::terminal::{AccountKind, Profile, Terminal};
 use crate::model::time::Timestamp;
 use crate::state::{Beginning, State};
 
@@ -93,10 +89,7 @@ impl Scenario {
             owners_reach_blobs: self == Self::Empty,
             terminal: Terminal {
                 profile: (self != Self::SignedOut).then(|| profile(&ALICE.user(), &subscriptions)),
-                defaults: BTreeMap::new(),
-                tokens: OrdMap::new(),
-                strict: false,
-                has_ssh_keys: false,
+                ..Terminal::default()
             },
             subscriptions,
         })
@@ -107,7 +100,9 @@ impl Scenario {
 pub fn sign_in(state: &State, user: &User) -> Profile {
     let granted = |subscription: &&Subscription| {
         let scope = ResourceId::subscription(&subscription.id);
-        state.assignments_of(&user.object_id).any(|it| scope.contains(&it.scope) || it.scope.contains(&scope))
+        let identities = state.identities_of(&user.object_id);
+        let mut grants = identities.iter().flat_map(|id| state.assignments_of(id));
+        grants.any(|it| scope.contains(&it.scope) || it.scope.contains(&scope))
     };
     let visible: Vec<Subscription> = state.subscriptions().iter().filter(granted).cloned().collect();
     profile(user, &visible)
@@ -117,6 +112,7 @@ fn profile(user: &User, subscriptions: &[Subscription]) -> Profile {
     Profile {
         object_id: user.object_id.clone(),
         user_name: user.user_principal_name.clone(),
+        kind: AccountKind::User,
         tenant_id: user.tenant_id.clone(),
         default_subscription: subscriptions.first().map_or_else(|| SubscriptionId::new(""), |it| it.id.clone()),
         subscriptions: subscriptions.iter().map(|it| it.id.clone()).collect(),

@@ -1,6 +1,7 @@
 //! The state of the whole simulated world, and the one function that changes it.
 
 mod data_plane;
+mod directory;
 
 pub use data_plane::DataPlane;
 use imbl::{OrdMap, OrdSet};
@@ -32,6 +33,7 @@ pub struct State {
     /// Hosts by the key of each user-assigned identity that they name, dead ones included.
     hosts_of: OrdMap<String, OrdSet<String>>,
     principals: OrdMap<ObjectId, Principal>,
+    directory: directory::Directory,
     assignments: OrdMap<String, RoleAssignment>,
     /// Keys of assignments by principal.
     assignments_of: OrdMap<ObjectId, OrdSet<String>>,
@@ -78,6 +80,7 @@ impl State {
             resources: OrdMap::new(),
             hosts_of: OrdMap::new(),
             principals: beginning.principals.into_iter().map(|p| (p.object_id().clone(), p)).collect(),
+            directory: directory::Directory::default(),
             assignments: OrdMap::new(),
             assignments_of: OrdMap::new(),
             operations: OrdMap::new(),
@@ -256,9 +259,20 @@ impl State {
                 let principal = Principal::ServicePrincipal(service_principal.clone());
                 self.principals.insert(service_principal.object_id.clone(), principal);
             }
-            Event::ServicePrincipalDeleted { object_id, .. } => {
-                self.principals.remove(object_id);
+            Event::ServicePrincipalDeleted { object_id, .. } | Event::DirectoryObjectDeleted { object_id, .. } => {
+                self.remove_directory_object(object_id);
             }
+            Event::UserCreated { .. }
+            | Event::GroupCreated { .. }
+            | Event::GroupMemberAdded { .. }
+            | Event::GroupMemberRemoved { .. }
+            | Event::ApplicationCreated { .. }
+            | Event::ApplicationUpdated { .. }
+            | Event::ApplicationPasswordAdded { .. }
+            | Event::ApplicationPasswordRemoved { .. }
+            | Event::DirectoryObjectRestored { .. }
+            | Event::DirectoryObjectPurged { .. }
+            | Event::ManagedIdentityTokenCached { .. } => self.apply_to_directory(event),
             Event::RoleAssignmentCreated { assignment } => self.add_assignment(assignment.clone()),
             Event::RoleAssignmentDeleted { id, principal_id, .. } => self.remove_assignment(id, principal_id),
             Event::UserAssignedIdentityUpdated { id, tags, identity } => self.edit(id, |resource| {
@@ -269,7 +283,8 @@ impl State {
             | Event::SystemAssignedIdentityDisabled { .. }
             | Event::UserAssignedIdentityAttached { .. }
             | Event::UserAssignedIdentityDetached { .. } => self.apply_to_host(event),
-            Event::DeploymentFinished { operation, result, .. } => {
+            Event::DeploymentFinished { id, operation, result } => {
+                self.operations.insert(id.key(), result.clone());
                 self.operations.insert(operation.clone(), result.clone());
             }
             Event::Data(event) => self.apply_to_data(event),
@@ -278,11 +293,14 @@ impl State {
             | Event::ProfileChanged { .. }
             | Event::SubscriptionSelected { .. }
             | Event::StrictChanged { .. }
+            | Event::ConfigurationSet { .. }
+            | Event::ClientSecretKept { .. }
             | Event::SshKeysGenerated => self.apply_to_client(event),
             Event::ReferenceLeftDead { .. }
             | Event::RoleAssignmentOrphaned { .. }
             | Event::AlreadySo { .. }
             | Event::TokenIssued { .. }
+            | Event::TokenServedFromCache { .. }
             | Event::RequestRefused { .. } => {}
         }
     }
@@ -334,6 +352,12 @@ impl State {
             }
             Event::StrictChanged { strict } => self.terminal.strict = *strict,
             Event::SshKeysGenerated => self.terminal.has_ssh_keys = true,
+            Event::ConfigurationSet { section, name, value } => {
+                self.terminal.configure(section, name, value.as_deref())
+            }
+            Event::ClientSecretKept { client_id, secret } => {
+                self.terminal.client_secrets.insert(client_id.clone(), secret.clone());
+            }
             _ => {}
         }
     }

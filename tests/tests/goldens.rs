@@ -6,8 +6,25 @@ use keyless_tests::conformance::{Known, matches, tables_match};
 use serde_json::Value;
 
 /// The scenarios of the recording that must pass whole, by the start of their name.
-const COVERED: [&str; 8] =
-    ["doc-", "vm-identity-", "identity-", "group-lifecycle", "output-", "keyvault-", "storage-", "conflicts"];
+const COVERED: [&str; 11] = [
+    "doc-",
+    "vm-identity-",
+    "identity-",
+    "group-lifecycle",
+    "output-",
+    "ad-",
+    "configure-",
+    "ids-one-and-many",
+    "keyvault-",
+    "storage-",
+    "conflicts",
+];
+
+/// Lines that cannot pass, each with the proof that the recording's stand-in differs from Azure.
+const ARTEFACTS: [(&str, u64, &str); 2] = [
+    ("ad-create-for-rbac", 2, "the stand-in gives two applications the same password; Azure makes each at random"),
+    ("ad-create-for-rbac", 3, "the stand-in gives two applications the same password; Azure makes each at random"),
+];
 
 #[test]
 fn every_recorded_line_of_the_covered_scenarios_passes() {
@@ -23,14 +40,16 @@ fn every_recorded_line_of_the_covered_scenarios_passes() {
         for record in scenario {
             let line = known.fill(record["line"].as_str().unwrap()).unwrap();
             let outcomes = session.run(&line);
+            let artefact = ARTEFACTS.iter().any(|it| it.0 == name && record["n"] == it.1);
             match difference(record, &outcomes[0], &mut known) {
+                _ if artefact => {}
                 None => passed += 1,
                 Some(what) => failures.push(format!("{name}/{}: {what}: {line}", record["n"])),
             }
         }
     }
     assert!(failures.is_empty(), "{} failed:\n{}", failures.len(), failures.join("\n"));
-    assert_eq!(passed, 342, "lines of the covered scenarios");
+    assert_eq!(passed, 418, "lines of the covered scenarios");
 }
 
 #[test]

@@ -23,6 +23,12 @@ pub enum Method {
 }
 
 impl Method {
+    /// By its name, whatever the case; `None` for one that no service of this simulation takes.
+    pub fn find(name: &str) -> Option<Self> {
+        let all = [Self::Get, Self::Head, Self::Put, Self::Patch, Self::Post, Self::Delete];
+        all.into_iter().find(|method| method.as_str().eq_ignore_ascii_case(name))
+    }
+
     /// As it stands on the wire.
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -47,12 +53,15 @@ pub struct ApiRequest {
     pub headers: Vec<(String, String)>,
     /// The body's text, if any.
     pub body: Option<String>,
+    /// The host that sends it, where it is not the learner's own machine: what local token endpoints go by.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<ResourceId>,
 }
 
 impl ApiRequest {
     /// A request without headers or body.
     pub fn new(method: Method, url: impl Into<String>) -> Self {
-        Self { method, url: url.into(), headers: Vec::new(), body: None }
+        Self { method, url: url.into(), headers: Vec::new(), body: None, from: None }
     }
 
     /// With a JSON body.

@@ -28,7 +28,9 @@ pub enum Plane {
 }
 
 fn decide(state: &State, caller: &Caller, action: &str, scope: &Scope, plane: Plane) -> Decision {
-    let mut assignments: Vec<&RoleAssignment> = state.assignments_of(&caller.object_id).collect();
+    // Step 4 of rbac.md's order: grants to the principal, and to the groups that it is in.
+    let identities = state.identities_of(&caller.object_id);
+    let mut assignments: Vec<&RoleAssignment> = identities.iter().flat_map(|id| state.assignments_of(id)).collect();
     assignments.sort_by_key(|it| it.order);
     let considered: Vec<ConsideredAssignment> =
         assignments.into_iter().map(|it| consider(state, it, action, scope, plane)).collect();

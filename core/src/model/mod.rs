@@ -1,6 +1,7 @@
 //! Nouns only: what exists in the simulated cloud, each with its invariants in its constructor.
 
 pub mod access;
+pub mod application;
 pub mod decision;
 pub mod directory;
 pub mod id;

@@ -2,14 +2,16 @@
 
 use super::context::Context;
 use super::path::ArmPath;
-use super::{authorization, compute, deployments, managed_identity, resources, storage, subscriptions, vault};
+use super::{
+    authorization, compute, deployments, locations, managed_identity, resources, storage, subscriptions, vault,
+};
 use crate::api::error::ApiError;
 use crate::api::request::ApiRequest;
 use crate::api::response::ApiResponse;
 use crate::event::Event;
 use crate::model::decision::Decision;
 use crate::state::State;
-use crate::token::validate::{ARM_AUDIENCES, validate};
+use crate::token::validate::{ARM_AUDIENCES, validate, wrong_tenant};
 
 /// Answers a request to `management.azure.com`. A refusal leaves exactly one event: that it was refused.
 pub fn answer(state: &State, request: &ApiRequest) -> (ApiResponse, Vec<Decision>, Vec<Event>) {
@@ -40,14 +42,21 @@ fn route(context: &mut Context<'_>) -> Result<ApiResponse, ApiError> {
     }
     let path = ArmPath::read(&context.request.path());
     if let Some(id) = &path.subscription {
-        let known = context.state.subscription(id).is_some_and(|it| it.tenant_id == context.caller.tenant_id);
-        if !known {
+        let tenant = context.state.subscription(id).map(|it| &it.tenant_id);
+        if let Some(tenant) = tenant.filter(|it| **it != context.caller.tenant_id) {
+            return Err(wrong_tenant(&context.caller, tenant));
+        }
+        if tenant.is_none() {
             let message = format!("The subscription '{id}' could not be found.");
             return Err(ApiError::new(404, "SubscriptionNotFound", message));
         }
     }
     match path.namespace.as_deref() {
         None if path.subscription.is_none() => subscriptions::answer(context),
+        None if path.tail.first().is_some_and(|it| it.eq_ignore_ascii_case("locations")) => path
+            .subscription
+            .as_ref()
+            .map_or_else(|| Err(not_allowed(context.request)), |id| locations::answer(context, id)),
         None => resources::answer(context, &path),
         Some("microsoft.authorization") => authorization::answer(context, &path),
         Some("microsoft.compute") => compute::answer(context, &path),

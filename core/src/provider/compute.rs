@@ -307,7 +307,10 @@ fn image_versions(context: &mut Context<'_>, path: &ArmPath) -> Result<ApiRespon
     let id = context.request.resource_id();
     let one = json!({
         "id": format!("{id}"), "name": version, "location": path.name(0),
-        "properties": {"osDiskImage": {"operatingSystem": image.os_type}, "plan": null, "dataDiskImages": []},
+        "properties": {
+            "osDiskImage": {"operatingSystem": image.os_type}, "plan": null, "dataDiskImages": [],
+            "hyperVGeneration": "V2", "architecture": "x64", "features": [],
+        },
     });
     let single = !id.name().eq_ignore_ascii_case("versions");
     Ok(ApiResponse::json(200, if single { one } else { json!([one]) }))

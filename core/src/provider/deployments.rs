@@ -32,6 +32,11 @@ pub fn answer(context: &mut Context<'_>, path: &ArmPath) -> Result<ApiResponse, 
     }
     match (name, below.as_deref(), context.request.method) {
         (Some(name), None, Method::Put) => deploy(context, &path.scope, name),
+        (Some(name), None, Method::Get) => {
+            let id = path.scope.resource("Microsoft.Resources/deployments", name);
+            context.require("Microsoft.Resources/deployments/read", &id)?;
+            read(context, &id)
+        }
         (Some(_), Some("operationstatuses"), Method::Get) => {
             let operation = path.name(1).unwrap_or_default();
             let result = context.state.operation(operation).cloned();
@@ -40,6 +45,24 @@ pub fn answer(context: &mut Context<'_>, path: &ArmPath) -> Result<ApiResponse, 
         }
         _ => Err(not_allowed(context.request)),
     }
+}
+
+/// A deployment that is over.
+fn read(context: &Context<'_>, id: &ResourceId) -> Result<ApiResponse, ApiError> {
+    let name = id.name();
+    let missing = || ApiError::new(404, "DeploymentNotFound", format!("Deployment '{name}' could not be found."));
+    let result = context.state.operation(&id.key()).ok_or_else(missing)?;
+    let state = result.get("status").and_then(Value::as_str).unwrap_or_default();
+    Ok(ApiResponse::json(
+        200,
+        json!({
+            "id": id, "name": name, "type": "Microsoft.Resources/deployments",
+            "properties": {
+                "provisioningState": state, "mode": "Incremental", "timestamp": context.state.now().arm(),
+                "error": result.get("error"),
+            },
+        }),
+    ))
 }
 
 fn deploy(context: &mut Context<'_>, scope: &ResourceId, name: &str) -> Result<ApiResponse, ApiError> {

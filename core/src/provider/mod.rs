@@ -11,6 +11,7 @@ pub mod graph;
 pub mod host_identity;
 pub mod images;
 pub mod lifecycle;
+pub mod locations;
 pub mod managed_identity;
 pub mod path;
 pub mod resources;

@@ -2,6 +2,7 @@
 
 mod client;
 mod data_plane;
+mod directory;
 #[cfg(test)]
 mod tests;
 
@@ -50,7 +51,22 @@ pub fn sentence(event: &Event, before: &State, after: &State, role_name: RoleNam
         | Event::ResourceUpdated { .. }
         | Event::ResourceDeleted { .. }
         | Event::PowerStateChanged { .. } => of_resource(event, &world),
+        Event::UserCreated { .. }
+        | Event::GroupCreated { .. }
+        | Event::GroupMemberAdded { .. }
+        | Event::GroupMemberRemoved { .. }
+        | Event::ApplicationCreated { .. }
+        | Event::ApplicationUpdated { .. }
+        | Event::ApplicationPasswordAdded { .. }
+        | Event::ApplicationPasswordRemoved { .. }
+        | Event::DirectoryObjectDeleted { .. }
+        | Event::DirectoryObjectRestored { .. }
+        | Event::DirectoryObjectPurged { .. } => directory::sentence(event, &world),
         Event::ClockAdvanced { .. }
+        | Event::TokenServedFromCache { .. }
+        | Event::ManagedIdentityTokenCached { .. }
+        | Event::ConfigurationSet { .. }
+        | Event::ClientSecretKept { .. }
         | Event::TokenIssued { .. }
         | Event::TokenCached { .. }
         | Event::ProfileChanged { .. }
@@ -181,6 +197,8 @@ fn of_identity(event: &Event, world: &World<'_>) -> Option<String> {
                 DeletionCause::HostDeleted => "its machine was deleted",
                 DeletionCause::Disabled => "its system-assigned identity was switched off",
                 DeletionCause::IdentityDeleted => "its user-assigned identity was deleted",
+                DeletionCause::ApplicationDeleted => "its application was deleted",
+                DeletionCause::Requested => "somebody deleted it",
             };
             format!("The service principal {display_name} is gone{from}: {why}.")
         }
@@ -220,6 +238,7 @@ fn new_principal(principal: &ServicePrincipal, world: &World<'_>) -> String {
         ServicePrincipalKind::UserAssigned { identity } => {
             format!("the user-assigned identity {}", world.name(identity))
         }
+        ServicePrincipalKind::Application { .. } => "an application, which signs in with a password".to_owned(),
     };
     let tenant = world.tenant(&principal.tenant_id);
     format!("The service principal {} is new in tenant {tenant}: it stands for {whose}.", principal.display_name)
@@ -288,6 +307,18 @@ fn refused(reason: RefusalReason, code: &str, action: &str, scope: &str) -> Stri
         }
         RefusalReason::MissingAccessPolicy => {
             format!("Refused ({code}): no access policy of {scope} gives the caller the permission {action}.")
+        }
+        RefusalReason::IdentityNotFound => {
+            format!("No token ({code}): {scope} has no identity that answers to what was asked for.")
+        }
+        RefusalReason::IdentityAmbiguous => {
+            format!("No token ({code}): {scope} has several identities; the request must name one.")
+        }
+        RefusalReason::HostNotRunning => {
+            format!("No token ({code}): {scope} is not running, and only code on it can ask.")
+        }
+        RefusalReason::BeyondRecall => {
+            format!("Refused ({code}): a deleted managed identity can be neither restored nor purged.")
         }
         RefusalReason::Invalid => format!("Not done ({code}): nothing changed."),
     }

@@ -1,17 +1,26 @@
 //! The commands that are simulated: each names its handler, the arguments it honours, and its table.
 
 mod account;
+mod ad_app;
+mod ad_group;
 mod ad_sp;
+mod ad_user;
+mod config;
 mod group;
 mod identity;
 mod keyvault;
+mod login;
 mod resource;
+mod rest;
 mod role_assignment;
 mod storage;
+mod table;
 mod update;
 mod vm;
 mod vm_create;
 mod vm_identity;
+
+pub use table::runs_signed_out;
 
 use serde_json::Value;
 
@@ -163,7 +172,7 @@ const ACCOUNT_LIST: Command = command("account list", account::list, &["all"], S
 
 /// All tables of commands.
 fn groups() -> impl Iterator<Item = &'static Command> {
-    static TABLES: [&[Command]; 3] = [&COMMANDS, &keyvault::COMMANDS, &storage::COMMANDS];
+    static TABLES: [&[Command]; 4] = [&COMMANDS, &table::COMMANDS, &keyvault::COMMANDS, &storage::COMMANDS];
     TABLES.into_iter().flatten()
 }
 

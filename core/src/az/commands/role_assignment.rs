@@ -245,7 +245,9 @@ fn named(client: &mut Client<'_>, found: Vec<Value>) -> Result<Vec<Value>, AzErr
         let role = role.and_then(|it| it.pointer("/properties/roleName")).cloned().unwrap_or(Value::Null);
         let principal =
             principals.iter().find(|it| field(it, "id").eq_ignore_ascii_case(field(assignment, "principalId")));
-        let principal = principal.and_then(|it| it.get("userPrincipalName").or_else(|| it.get("appId"))).cloned();
+        let principal = principal
+            .and_then(|it| it.get("userPrincipalName").or_else(|| it.get("appId")).or_else(|| it.get("displayName")))
+            .cloned();
         (role, principal.unwrap_or_else(|| json!("")))
     };
     Ok(found.iter().map(|it| with_names(it, name_of(it))).collect())

@@ -47,11 +47,17 @@ impl World {
             nbf: now,
             exp: now + 3600,
             appid: AZURE_CLI.to_owned(),
+            appidacr: "0".to_owned(),
+            idp: issuer(&tenant),
+            groups: Vec::new(),
             idtyp: "user".to_owned(),
             oid: oid.to_owned(),
             sub: oid.to_owned(),
             tid: tenant.to_string(),
             upn: Some("someone@contoso.onmicrosoft.com".to_owned()),
+            aio: String::new(),
+            uti: String::new(),
+            xms_mirid: None,
             ver: "1.0".to_owned(),
         };
         change(&mut claims);

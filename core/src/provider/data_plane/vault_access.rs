@@ -165,7 +165,8 @@ impl Visit<'_> {
 
     fn require_policy(&self, operation: Operation) -> Result<(), Refusal> {
         let caller = Caller::of(self.claims.clone());
-        if self.vault.policy_allows(&caller.object_id, operation.permission) {
+        let identities = self.state.identities_of(&caller.object_id);
+        if identities.iter().any(|it| self.vault.policy_allows(it, operation.permission)) {
             return Ok(());
         }
         let message = format!(
