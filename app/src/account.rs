@@ -39,7 +39,7 @@ pub fn accounts(state: &State) -> Vec<Account> {
 
 fn role_names(state: &State, principal: &Principal) -> String {
     let mut names: Vec<String> = Vec::new();
-    for name in state.assignments_of(principal.object_id()).map(|it| roles::name(&it.role)) {
+    for name in state.assignments_of(principal.object_id()).map(|it| roles::name_in(state, &it.role)) {
         if !names.contains(&name) {
             names.push(name);
         }

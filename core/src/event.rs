@@ -7,8 +7,9 @@ use serde::Serialize;
 
 use crate::model::access::RoleAssignment;
 use crate::model::application::{Application, PasswordCredential};
+use crate::model::control::{CustomRole, DenyAssignment, FederatedCredential, Lock};
 use crate::model::directory::{Group, ServicePrincipal, ServicePrincipalKind, User};
-use crate::model::id::{ClientId, ObjectId, SubscriptionId, TenantId};
+use crate::model::id::{ClientId, ObjectId, RoleId, SubscriptionId, TenantId};
 use crate::model::identity::UserAssignedIdentity;
 use crate::model::resource::{PowerState, Resource};
 use crate::model::scope::ResourceId;
@@ -88,6 +89,29 @@ pub enum Event {
     AlreadySo { subject: ResourceId, fact: AlreadySo },
     /// The cloud refused a request; nothing else changed.
     RequestRefused { code: String, action: String, scope: ResourceId, reason: RefusalReason },
+
+    /// A resource went to another group or subscription, with its identities (R42).
+    ResourceMoved { from: ResourceId, to: ResourceId },
+    /// A moved host's system-assigned identity still carries the old id (R42).
+    IdentityReferenceStale { host: ResourceId },
+    /// An update brought a moved host's identity to its new id (R42).
+    IdentityReferenceRefreshed { host: ResourceId },
+    /// A grant on a moved resource stays at the id that it had (R43).
+    RoleAssignmentLeftBehind { id: ResourceId, principal_id: ObjectId, role_name: String, scope: ResourceId },
+    /// A lock came to be, or changed.
+    LockWritten { lock: Lock },
+    /// A lock was taken away.
+    LockDeleted { id: ResourceId },
+    /// A custom role came to be, or changed.
+    RoleDefinitionWritten { role: CustomRole },
+    /// A custom role went.
+    RoleDefinitionDeleted { id: RoleId, role_name: String },
+    /// Azure denies something, whatever is granted.
+    DenyAssignmentCreated { denial: DenyAssignment },
+    /// Tokens of another issuer count as this identity from now on (R48).
+    FederatedCredentialWritten { credential: FederatedCredential },
+    /// They no longer do.
+    FederatedCredentialDeleted { id: ResourceId },
 
     /// A deployment ended; what it made has its own events.
     DeploymentFinished { id: ResourceId, operation: String, result: serde_json::Value },
@@ -183,6 +207,12 @@ pub enum RefusalReason {
     HostNotRunning,
     /// A managed identity's deleted service principal can be neither restored nor purged (R32).
     BeyondRecall,
+    /// A deny assignment beats the caller's grants.
+    Denied,
+    /// A lock forbids it.
+    Locked,
+    /// A rule of the lifecycle forbids it.
+    ByRule(RuleId),
     /// The request is wrong, or what it names is not there.
     Invalid,
 }
@@ -210,6 +240,11 @@ impl Event {
             Self::RoleAssignmentOrphaned { .. } => 30,
             Self::ResourceGroupDeleted { .. } => 16,
             Self::PowerStateChanged { .. } => 50,
+            Self::ResourceMoved { .. }
+            | Self::IdentityReferenceStale { .. }
+            | Self::IdentityReferenceRefreshed { .. } => 42,
+            Self::RoleAssignmentLeftBehind { .. } => 43,
+            Self::FederatedCredentialWritten { .. } | Self::FederatedCredentialDeleted { .. } => 48,
             Self::AlreadySo { fact: AlreadySo::SystemAssigned { .. }, .. } => 10,
             Self::AlreadySo { fact: AlreadySo::Attached { .. }, .. } => 22,
             Self::RequestRefused { reason, action, .. } => return refusal_rule(*reason, action),
@@ -245,6 +280,7 @@ fn refusal_rule(reason: RefusalReason, action: &str) -> Option<RuleId> {
         RefusalReason::IdentityAmbiguous => 38,
         RefusalReason::HostNotRunning => 50,
         RefusalReason::BeyondRecall => 32,
+        RefusalReason::ByRule(rule) => return Some(rule),
         RefusalReason::MissingAction if action.starts_with("microsoft.compute/virtualmachines/") => 53,
         RefusalReason::MissingAction if action == "microsoft.managedidentity/userassignedidentities/read" => 57,
         RefusalReason::MissingAction if action.starts_with("microsoft.managedidentity/") => 56,

@@ -11,7 +11,7 @@ pub struct Simplification {
     pub differs: &'static str,
 }
 
-const ALL: [Simplification; 13] = [
+const ALL: [Simplification; 16] = [
     Simplification {
         id: "network-not-authorised",
         title: "Networking is not authorised.",
@@ -51,6 +51,21 @@ const ALL: [Simplification; 13] = [
         id: "key-vault-challenge",
         title: "az asks a vault with a token at once.",
         differs: "az asks a vault with a token at once. In Azure its first request has none, is answered 401, and is sent again.",
+    },
+    Simplification {
+        id: "moves-alone",
+        title: "Resources move alone.",
+        differs: "A resource moves to another group without the ones that it depends on. Azure asks for a machine's disks and network to move along.",
+    },
+    Simplification {
+        id: "scripts-echo-only",
+        title: "Scripts only echo.",
+        differs: "A script run inside a machine prints what plain 'echo' lines say; any other command is refused by name in its output.",
+    },
+    Simplification {
+        id: "scale-set-model-only",
+        title: "A scale set is its model.",
+        differs: "Its instances are a number, and there is no load balancer before them.",
     },
     Simplification {
         id: "image-versions",

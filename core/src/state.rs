@@ -1,5 +1,6 @@
 //! The state of the whole simulated world, and the one function that changes it.
 
+mod controls;
 mod data_plane;
 mod directory;
 
@@ -7,7 +8,7 @@ pub use data_plane::DataPlane;
 use imbl::{OrdMap, OrdSet};
 use serde_json::Value;
 
-use crate::event::{DataEvent, Event};
+use crate::event::Event;
 use crate::model::access::RoleAssignment;
 use crate::model::directory::Principal;
 use crate::model::id::{ObjectId, SubscriptionId, TenantId, derive_128, derive_guid};
@@ -39,6 +40,7 @@ pub struct State {
     assignments_of: OrdMap<ObjectId, OrdSet<String>>,
     /// Results of long operations, by the name under which they are asked for.
     operations: OrdMap<String, Value>,
+    controls: controls::Controls,
     /// Whether an Owner reaches blobs without a data role.
     owners_reach_blobs: bool,
     /// What is in vaults and storage accounts.
@@ -84,6 +86,7 @@ impl State {
             assignments: OrdMap::new(),
             assignments_of: OrdMap::new(),
             operations: OrdMap::new(),
+            controls: controls::Controls::default(),
             owners_reach_blobs: beginning.owners_reach_blobs,
             data: DataPlane::default(),
             terminal: beginning.terminal,
@@ -187,6 +190,13 @@ impl State {
         self.assignments.values()
     }
 
+    /// How many role assignments there are at a scope and below it.
+    pub fn assignments_under(&self, scope: &ResourceId) -> usize {
+        let start = format!("{}/", scope.key());
+        let end = start.clone();
+        self.assignments.range(start..).take_while(move |(key, _)| key.starts_with(&end)).count()
+    }
+
     /// A role assignment.
     pub fn assignment(&self, id: &ResourceId) -> Option<&RoleAssignment> {
         self.assignments.get(&id.key())
@@ -202,38 +212,6 @@ impl State {
         self.operations.get(name)
     }
 
-    /// Whether an Owner reaches blobs without a data role: only in the scenario that follows recordings.
-    pub const fn owners_reach_blobs(&self) -> bool {
-        self.owners_reach_blobs
-    }
-
-    /// What is in vaults and storage accounts.
-    pub const fn data(&self) -> &DataPlane {
-        &self.data
-    }
-
-    /// The vault with this name, wherever it is: names of vaults are global.
-    pub fn vault(&self, name: &str) -> Option<&Resource> {
-        self.resources.get(self.data.vault_key(name)?)
-    }
-
-    /// The storage account with this name, wherever it is: names of accounts are global.
-    pub fn storage_account(&self, name: &str) -> Option<&Resource> {
-        self.resources.get(self.data.account_key(name)?)
-    }
-
-    /// Whether an id names a container or a secret that is there: roles can be granted on those too.
-    pub fn has_part(&self, id: &ResourceId) -> bool {
-        let key = id.key();
-        let part = |between| {
-            let (holder, name) = key.split_once(between)?;
-            Some((&self.resources.get(holder)?.name, name))
-        };
-        part("/blobservices/default/containers/")
-            .is_some_and(|(account, name)| self.data.container(account, name).is_some())
-            || part("/secrets/").is_some_and(|(vault, name)| self.data.secret(vault, name).is_some())
-    }
-
     /// The client side.
     pub const fn terminal(&self) -> &Terminal {
         &self.terminal
@@ -242,6 +220,7 @@ impl State {
     /// Carries out an event. The only writer of the state.
     pub fn apply(&mut self, event: &Event) {
         self.sequence += 1;
+        self.controls.apply(event);
         match event {
             Event::ResourceGroupCreated { group } | Event::ResourceGroupUpdated { group } => {
                 self.groups.insert(group.id.key(), group.clone());
@@ -287,6 +266,7 @@ impl State {
                 self.operations.insert(id.key(), result.clone());
                 self.operations.insert(operation.clone(), result.clone());
             }
+            Event::ResourceMoved { from, to } => self.move_resource(from, to),
             Event::Data(event) => self.apply_to_data(event),
             Event::ClockAdvanced { .. }
             | Event::TokenCached { .. }
@@ -302,6 +282,17 @@ impl State {
             | Event::TokenIssued { .. }
             | Event::TokenServedFromCache { .. }
             | Event::RequestRefused { .. } => {}
+            // What governs resources is kept in `controls`.
+            Event::LockWritten { .. }
+            | Event::LockDeleted { .. }
+            | Event::RoleDefinitionWritten { .. }
+            | Event::RoleDefinitionDeleted { .. }
+            | Event::DenyAssignmentCreated { .. }
+            | Event::FederatedCredentialWritten { .. }
+            | Event::FederatedCredentialDeleted { .. }
+            | Event::IdentityReferenceStale { .. }
+            | Event::IdentityReferenceRefreshed { .. }
+            | Event::RoleAssignmentLeftBehind { .. } => {}
         }
     }
 
@@ -362,18 +353,6 @@ impl State {
         }
     }
 
-    fn apply_to_data(&mut self, event: &DataEvent) {
-        let vault = match event {
-            DataEvent::VaultSoftDeleted { vault, .. } => self.resource(vault).cloned(),
-            _ => None,
-        };
-        self.data.apply(event, self.now, vault);
-        if let DataEvent::VaultRecovered { resource } = event {
-            self.data.register(resource);
-            self.resources.insert(resource.id.key(), resource.clone());
-        }
-    }
-
     fn edit(&mut self, id: &ResourceId, change: impl FnOnce(&mut Resource)) {
         if let Some(resource) = self.resources.get_mut(&id.key()) {
             change(resource);
@@ -400,6 +379,18 @@ impl State {
                 self.forget_host(identity, &host);
             }
         }
+    }
+
+    /// A moved resource keeps everything but its id.
+    fn move_resource(&mut self, from: &ResourceId, to: &ResourceId) {
+        let Some(mut resource) = self.resources.remove(&from.key()) else { return };
+        for identity in resource.identity.user_assigned.keys() {
+            self.forget_host(identity, &from.key());
+            self.hosts_of.entry(identity.clone()).or_default().insert(to.key());
+        }
+        resource.id = to.clone();
+        self.data.register(&resource);
+        self.resources.insert(to.key(), resource);
     }
 
     fn forget_host(&mut self, identity: &str, host: &str) {

@@ -1,8 +1,11 @@
 //! Each simplification is as its entry says; a new entry without a test fails here.
 
+use keyless_core::api::request::Method;
+use keyless_core::model::scope::ResourceId;
 use keyless_core::scenario::Scenario;
 use keyless_core::session::{Session, SessionOptions};
 use keyless_core::simplifications;
+use keyless_tests::world::{SUB, World};
 
 /// A session, and everything that these lines print.
 fn run(lines: &[&str]) -> (Session, String) {
@@ -84,8 +87,32 @@ fn holds(id: &str) -> bool {
             to_vault.map(|it| it.response.status).collect::<Vec<_>>() == [200]
         }
         "policy-stated" => run(&["az policy assignment list"]).1.contains("not simulated here"),
+        "moves-alone" => moved_alone(),
+        "scripts-echo-only" => {
+            let line =
+                "az vm run-command invoke -g myResourceGroup -n vm1 --command-id RunShellScript --scripts 'whoami'";
+            run(&[CREATE, line]).1.contains("whoami: not simulated")
+        }
+        "scale-set-model-only" => {
+            let (session, _) = run(&[&CREATE.replace("vm create", "vmss create")]);
+            let kinds: Vec<&str> = session.state().resources().map(|it| it.resource_type.as_str()).collect();
+            kinds == ["Microsoft.Compute/virtualMachineScaleSets", "Microsoft.Network/virtualNetworks"]
+        }
         _ => false,
     }
+}
+
+/// A machine without its disk and network in the new group.
+fn moved_alone() -> bool {
+    let mut world = World::new();
+    world.ok("az group create -n a -l westus");
+    world.ok("az group create -n b -l westus");
+    world.ok(&CREATE.replace("myResourceGroup", "a"));
+    let id = format!("{SUB}/resourceGroups/a/providers/Microsoft.Compute/virtualMachines/vm1");
+    let body = serde_json::json!({ "resources": [id], "targetResourceGroup": format!("{SUB}/resourceGroups/b") });
+    world.send(Method::Post, &format!("{SUB}/resourceGroups/a/moveResources"), Some(&body));
+    let target = ResourceId::new(format!("{SUB}/resourceGroups/b"));
+    world.state.resources_under(&target).count() == 1
 }
 
 #[test]

@@ -1,9 +1,10 @@
-//! The evaluation order of Azure RBAC (rbac.md): the caller's grants that reach the scope, one of which must allow.
+//! The evaluation order of Azure RBAC (rbac.md): the caller's grants that reach the scope, one of
+//! which must allow; then deny assignments, none of which may forbid.
 
 use super::pattern::matches;
-use super::{remedy, roles};
+use super::{deny, remedy, roles};
 use crate::model::access::{RoleAssignment, RoleDefinition};
-use crate::model::decision::{ConsideredAssignment, Decision, Verdict};
+use crate::model::decision::{ConsideredAssignment, Decision, Denial, Verdict};
 use crate::model::scope::Scope;
 use crate::state::State;
 use crate::token::validate::Caller;
@@ -34,7 +35,9 @@ fn decide(state: &State, caller: &Caller, action: &str, scope: &Scope, plane: Pl
     assignments.sort_by_key(|it| it.order);
     let considered: Vec<ConsideredAssignment> =
         assignments.into_iter().map(|it| consider(state, it, action, scope, plane)).collect();
-    let allowed = considered.iter().any(|it| matches!(it.verdict, Verdict::Allows { .. }));
+    let granted = considered.iter().any(|it| matches!(it.verdict, Verdict::Allows { .. }));
+    let denial = deny::find(state, &identities, action, scope, plane == Plane::Data).filter(|_| granted);
+    let allowed = granted && denial.is_none();
     Decision {
         principal_id: caller.object_id.clone(),
         principal_name: caller.name.clone(),
@@ -43,7 +46,8 @@ fn decide(state: &State, caller: &Caller, action: &str, scope: &Scope, plane: Pl
         data: plane == Plane::Data,
         considered,
         allowed,
-        remedy: if allowed { None } else { remedy::smallest(state, caller, action, scope, plane) },
+        denied_by: denial.map(Denial::of),
+        remedy: if granted { None } else { remedy::smallest(state, caller, action, scope, plane) },
     }
 }
 
@@ -54,7 +58,7 @@ fn consider(
     scope: &Scope,
     plane: Plane,
 ) -> ConsideredAssignment {
-    let role = roles::find(&assignment.role);
+    let role = roles::find_in(state, &assignment.role);
     let verdict = match role {
         _ if !assignment.scope.contains(scope) => Verdict::OutOfScope,
         Some(role) if plane == Plane::Data && as_recorded(state, role, action) => {
@@ -65,7 +69,7 @@ fn consider(
     };
     ConsideredAssignment {
         id: assignment.id.clone(),
-        role_name: roles::name(&assignment.role),
+        role_name: roles::name_in(state, &assignment.role),
         scope: assignment.scope.clone(),
         verdict,
     }

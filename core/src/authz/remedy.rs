@@ -10,8 +10,10 @@ use crate::token::validate::Caller;
 
 /// The grant to ask for, when some known role holds the action.
 pub fn smallest(state: &State, caller: &Caller, action: &str, scope: &Scope, plane: Plane) -> Option<Remedy> {
+    let own = state.custom_roles().filter(|role| role.assignable_scopes.iter().any(|it| it.contains(scope)));
     let role = roles::built_in()
         .iter()
+        .chain(own.map(|role| &role.definition))
         .filter(|role| matches!(verdict(role, action, plane), Verdict::Allows { .. }))
         .min_by_key(|role| breadth(role))?;
     let scope = narrowest(state, scope);

@@ -108,7 +108,7 @@ fn invoke(gateway: &mut Gateway, invocation: &Invocation, profile: Option<Profil
     let Some(command) = commands::find(invocation.command.name) else {
         return fail(printed, &AzError::new(not_simulated(invocation.command.name)));
     };
-    if let Some(Err(error)) = command.check.map(|check| check(&invocation.arguments)) {
+    if let Err(error) = commands::check(command, &invocation.arguments) {
         return fail(printed, &error);
     }
     let nobody = || commands::runs_signed_out(command.name).then(Profile::nobody);

@@ -2,8 +2,10 @@
 
 pub mod access;
 pub mod application;
+pub mod control;
 pub mod decision;
 pub mod directory;
+pub mod host;
 pub mod id;
 pub mod identity;
 pub mod resource;

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::host::{ScaleSet, Site};
 use super::identity::{HostIdentity, UserAssignedIdentity};
 use super::scope::ResourceId;
 use super::storage::StorageAccount;
@@ -65,6 +66,10 @@ pub enum ResourceKind {
     KeyVault(Box<KeyVault>),
     /// A storage account.
     StorageAccount(Box<StorageAccount>),
+    /// A virtual machine scale set (R51).
+    ScaleSet(Box<ScaleSet>),
+    /// A web app or function app.
+    Site(Box<Site>),
     /// A part that a virtual machine needs (network interface, address, disk …), kept as its JSON `properties`.
     Part {
         /// `properties`, as the service answers.

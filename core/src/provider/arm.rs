@@ -3,7 +3,8 @@
 use super::context::Context;
 use super::path::ArmPath;
 use super::{
-    authorization, compute, deployments, locations, managed_identity, resources, storage, subscriptions, vault,
+    authorization, compute, deployments, locations, locks, managed_identity, parts, resource_types, resources, storage,
+    subscriptions, vault, web,
 };
 use crate::api::error::ApiError;
 use crate::api::request::ApiRequest;
@@ -20,10 +21,16 @@ pub fn answer(state: &State, request: &ApiRequest) -> (ApiResponse, Vec<Decision
         Err(error) => return (error.response(), Vec::new(), vec![refusal(request, &error)]),
     };
     let mut context = Context::new(state, request, caller);
-    match route(&mut context) {
+    match route(&mut context).and_then(|response| unlocked(state, request).map(|()| response)) {
         Ok(response) => (response, context.decisions, context.events),
         Err(error) => (error.response(), context.decisions, vec![refusal(request, &error)]),
     }
+}
+
+/// Locks are looked at after rights; what the request did so far is dropped with its copy of the world.
+fn unlocked(state: &State, request: &ApiRequest) -> Result<(), ApiError> {
+    let path = ArmPath::read(&request.path());
+    locks::check(state, request, path.namespace.as_deref(), path.kind(0).as_deref())
 }
 
 /// The event of a refusal.
@@ -58,19 +65,23 @@ fn route(context: &mut Context<'_>) -> Result<ApiResponse, ApiError> {
             .as_ref()
             .map_or_else(|| Err(not_allowed(context.request)), |id| locations::answer(context, id)),
         None => resources::answer(context, &path),
+        Some(_) if path.segments.is_empty() => resource_types::answer(context, &path),
         Some("microsoft.authorization") => authorization::answer(context, &path),
         Some("microsoft.compute") => compute::answer(context, &path),
         Some("microsoft.managedidentity") => managed_identity::answer(context, &path),
+        Some("microsoft.web") => web::answer(context, &path),
         Some("microsoft.resources") => deployments::answer(context, &path),
         Some("microsoft.keyvault") => vault::answer(context, &path),
         Some("microsoft.storage") => storage::answer(context, &path),
-        Some("microsoft.network") => resources::answer_part(context, &path),
-        Some(_) => {
-            let namespace = path_namespace(context.request);
-            let message = format!("The resource namespace '{namespace}' is invalid.");
-            Err(ApiError::new(404, "InvalidResourceNamespace", message))
-        }
+        Some("microsoft.network") => parts::answer(context, &path),
+        Some(_) => Err(invalid_namespace(context.request)),
     }
+}
+
+/// 404 for a provider that is not known here.
+pub fn invalid_namespace(request: &ApiRequest) -> ApiError {
+    let message = format!("The resource namespace '{}' is invalid.", path_namespace(request));
+    ApiError::new(404, "InvalidResourceNamespace", message)
 }
 
 /// The last provider's namespace in the case it was sent.

@@ -18,6 +18,11 @@ pub fn delete_resource(context: &mut Context<'_>, resource: &Resource) {
     keep_or_erase_data(context, resource);
     context.emit(Event::ResourceDeleted { id: resource.id.clone(), resource_type: resource.resource_type.clone() });
     if let ResourceKind::UserAssignedIdentity(identity) = &resource.kind {
+        let credentials: Vec<ResourceId> =
+            context.state.federated_credentials(&resource.id).map(|it| it.id.clone()).collect();
+        for id in credentials {
+            context.emit(Event::FederatedCredentialDeleted { id });
+        }
         let principal = identity.principal_id.clone();
         delete_service_principal(context, &principal, &resource.name, DeletionCause::IdentityDeleted);
         let hosts: Vec<ResourceId> = context.state.hosts_of(&resource.id).map(|host| host.id.clone()).collect();
@@ -49,7 +54,7 @@ pub fn delete_service_principal(context: &mut Context<'_>, principal: &ObjectId,
         context.emit(Event::RoleAssignmentOrphaned {
             id: orphan.id,
             principal_id: orphan.principal_id,
-            role_name: roles::name(&orphan.role),
+            role_name: roles::name_in(&context.state, &orphan.role),
             scope: orphan.scope,
         });
     }
@@ -60,16 +65,17 @@ pub fn delete_scoped_assignments(context: &mut Context<'_>, scope: &ResourceId) 
     let gone: Vec<RoleAssignment> =
         context.state.assignments().filter(|it| scope.contains(&it.scope)).cloned().collect();
     for assignment in gone {
-        context.emit(deleted(assignment));
+        let event = deleted(context, assignment);
+        context.emit(event);
     }
 }
 
 /// The event that takes a grant back.
-pub fn deleted(assignment: RoleAssignment) -> Event {
+pub fn deleted(context: &Context<'_>, assignment: RoleAssignment) -> Event {
     Event::RoleAssignmentDeleted {
         id: assignment.id,
         principal_id: assignment.principal_id,
-        role_name: roles::name(&assignment.role),
+        role_name: roles::name_in(&context.state, &assignment.role),
         scope: assignment.scope,
     }
 }

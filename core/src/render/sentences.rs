@@ -1,6 +1,7 @@
 //! Events in words: one plain sentence each, for whoever wants to know what just happened.
 
 mod client;
+mod control;
 mod data_plane;
 mod directory;
 #[cfg(test)]
@@ -73,7 +74,7 @@ pub fn sentence(event: &Event, before: &State, after: &State, role_name: RoleNam
         | Event::SubscriptionSelected { .. }
         | Event::SshKeysGenerated => client::sentence(event, &world),
         Event::Data(event) => Some(data_plane::sentence(event, &world)),
-        _ => of_identity(event, &world),
+        _ => of_identity(event, &world).or_else(|| control::sentence(event, &world)),
     }
 }
 
@@ -142,12 +143,15 @@ fn of_resource(event: &Event, world: &World<'_>) -> Option<String> {
 }
 
 /// What people call a resource; `None` for the parts of a machine, which the diagram only counts.
-const fn kind_word(resource: &Resource) -> Option<&'static str> {
-    match resource.kind {
+fn kind_word(resource: &Resource) -> Option<&'static str> {
+    match &resource.kind {
         ResourceKind::VirtualMachine(_) => Some("virtual machine"),
         ResourceKind::UserAssignedIdentity(_) => Some("user-assigned identity"),
         ResourceKind::KeyVault(_) => Some("key vault"),
         ResourceKind::StorageAccount(_) => Some("storage account"),
+        ResourceKind::ScaleSet(_) => Some("scale set"),
+        ResourceKind::Site(site) if site.is_function_app() => Some("function app"),
+        ResourceKind::Site(_) => Some("web app"),
         ResourceKind::Part { .. } => None,
     }
 }
@@ -320,6 +324,8 @@ fn refused(reason: RefusalReason, code: &str, action: &str, scope: &str) -> Stri
         RefusalReason::BeyondRecall => {
             format!("Refused ({code}): a deleted managed identity can be neither restored nor purged.")
         }
-        RefusalReason::Invalid => format!("Not done ({code}): nothing changed."),
+        RefusalReason::Denied => format!("Refused ({code}): a deny assignment takes {action} on {scope} away."),
+        RefusalReason::Locked => format!("Not done ({code}): a lock on {scope} or above it forbids it."),
+        RefusalReason::ByRule(_) | RefusalReason::Invalid => format!("Not done ({code}): nothing changed."),
     }
 }

@@ -2,6 +2,7 @@
 
 use imbl::OrdMap;
 
+use super::State;
 use crate::event::DataEvent;
 use crate::model::resource::{Resource, ResourceKind};
 use crate::model::scope::ResourceId;
@@ -185,4 +186,50 @@ fn remove_where<K: Ord + Clone, V: Clone>(map: &mut OrdMap<K, V>, gone: impl Fn(
 
 fn secret_key(vault: &ResourceId, name: &str) -> (String, String) {
     (vault.name().to_ascii_lowercase(), name.to_ascii_lowercase())
+}
+
+impl State {
+    /// Whether an Owner reaches blobs without a data role: only in the scenario that follows recordings.
+    pub const fn owners_reach_blobs(&self) -> bool {
+        self.owners_reach_blobs
+    }
+
+    /// What is in vaults and storage accounts.
+    pub const fn data(&self) -> &DataPlane {
+        &self.data
+    }
+
+    /// The vault with this name, wherever it is: names of vaults are global.
+    pub fn vault(&self, name: &str) -> Option<&Resource> {
+        self.resources.get(self.data.vault_key(name)?)
+    }
+
+    /// The storage account with this name, wherever it is: names of accounts are global.
+    pub fn storage_account(&self, name: &str) -> Option<&Resource> {
+        self.resources.get(self.data.account_key(name)?)
+    }
+
+    /// Whether an id names a container or a secret that is there: roles can be granted on those too.
+    pub fn has_part(&self, id: &ResourceId) -> bool {
+        let key = id.key();
+        let part = |between| {
+            let (holder, name) = key.split_once(between)?;
+            Some((&self.resources.get(holder)?.name, name))
+        };
+        part("/blobservices/default/containers/")
+            .is_some_and(|(account, name)| self.data.container(account, name).is_some())
+            || part("/secrets/").is_some_and(|(vault, name)| self.data.secret(vault, name).is_some())
+    }
+
+    pub(super) fn apply_to_data(&mut self, event: &DataEvent) {
+        let vault = match event {
+            DataEvent::VaultSoftDeleted { vault, .. } => self.resource(vault).cloned(),
+            _ => None,
+        };
+        self.data.apply(event, self.now, vault);
+        if let DataEvent::VaultRecovered { resource } = event {
+            self.data.register(resource);
+            self.resources.insert(resource.id.key(), resource.clone());
+        }
+    }
 }

@@ -5,20 +5,32 @@ mod ad_app;
 mod ad_group;
 mod ad_sp;
 mod ad_user;
+mod app_service;
+mod app_service_identity;
 mod config;
+mod governance;
 mod group;
+mod hosts;
 mod identity;
+mod identity_federated;
 mod keyvault;
+mod lock;
 mod login;
 mod resource;
+mod resource_item;
 mod rest;
 mod role_assignment;
+mod role_definition;
 mod storage;
 mod table;
 mod update;
 mod vm;
 mod vm_create;
 mod vm_identity;
+mod vm_inspect;
+mod vm_power;
+mod vm_update;
+mod vmss;
 
 pub use table::runs_signed_out;
 
@@ -170,10 +182,24 @@ const COMMANDS: [Command; 27] = [
 /// `account list` alone works without an account.
 const ACCOUNT_LIST: Command = command("account list", account::list, &["all"], Some(account::table));
 
-/// All tables of commands.
-fn groups() -> impl Iterator<Item = &'static Command> {
-    static TABLES: [&[Command]; 4] = [&COMMANDS, &table::COMMANDS, &keyvault::COMMANDS, &storage::COMMANDS];
+/// All tables of commands, one after the other.
+fn all() -> impl Iterator<Item = &'static Command> {
+    static TABLES: [&[Command]; 6] =
+        [&COMMANDS, &governance::COMMANDS, &hosts::COMMANDS, &table::COMMANDS, &keyvault::COMMANDS, &storage::COMMANDS];
     TABLES.into_iter().flatten()
+}
+
+/// What a command refuses of its arguments before it asks who is signed in.
+///
+/// # Errors
+/// The usage error.
+pub fn check(command: &Command, arguments: &Arguments) -> Result<(), AzError> {
+    match command.name {
+        "role assignment create" => role_assignment::check_create(arguments),
+        "role assignment delete" => role_assignment::check_delete(arguments),
+        "role definition show" => role_definition::check_show(arguments),
+        _ => command.check.map_or(Ok(()), |check| check(arguments)),
+    }
 }
 
 /// The handler of a command, where it is simulated.
@@ -181,10 +207,10 @@ pub fn find(name: &str) -> Option<&'static Command> {
     if name == ACCOUNT_LIST.name {
         return Some(&ACCOUNT_LIST);
     }
-    groups().find(|it| it.name == name)
+    all().find(|it| it.name == name)
 }
 
 /// The names of all commands that are simulated.
 pub fn names() -> impl Iterator<Item = &'static str> {
-    groups().map(|it| it.name).chain([ACCOUNT_LIST.name])
+    all().map(|it| it.name).chain([ACCOUNT_LIST.name])
 }

@@ -152,7 +152,7 @@ impl Boxes<'_> {
         let metrics = *self.metrics;
         let id = self.id(group);
         let first = top + HEADER + metrics.top;
-        let hosts = self.of_kind(&id, |kind| kind == NodeKind::VirtualMachine);
+        let hosts = self.of_kind(&id, |kind| matches!(kind, NodeKind::VirtualMachine | NodeKind::Host));
         let slots = self.settle(Use::Hosts, &id, &hosts, |_| 0);
         let row_of: BTreeMap<String, usize> =
             hosts.iter().map(|&host| self.id(host)).zip(slots.iter().copied()).collect();

@@ -77,7 +77,7 @@ fn r45_a_vault_takes_tokens_of_its_own_tenant_only() {
     let other = world.token(ALICE, VAULT, |it| it.iss = "https://sts.windows.net/other/".to_owned());
     assert_eq!(world.send(Some(other), Method::Get, SECRET, None).status, 401);
     let (_, events) = world.last();
-    assert_eq!(events.first().unwrap().rule(), Some(crate::rules::RuleId(45)));
+    assert_eq!(events.first().unwrap().rule().map(|it| it.0), Some(45));
 }
 
 #[test]
@@ -296,6 +296,18 @@ fn names_of_vaults_are_global_and_well_formed() {
         let bad = world.try_arm(ALICE, Method::Put, &vault_path(name), Some(&body));
         assert_eq!((bad.status, text(&bad, "/error/code")), (400, "VaultNameNotValid"), "{name}");
     }
+}
+
+#[test]
+fn a_vault_that_moves_keeps_its_name_its_address_and_its_secrets() {
+    let mut world = world(false);
+    world.arm(ALICE, Method::Put, "/resourceGroups/other", Some(&json!({"location": "westus"})));
+    let body = json!({
+        "resources": [format!("/subscriptions/{SUB}{}", vault_path("kv1"))],
+        "targetResourceGroup": format!("/subscriptions/{SUB}/resourceGroups/other"),
+    });
+    world.arm(ALICE, Method::Post, &format!("{GROUP}/moveResources"), Some(&body));
+    assert_eq!(text(&get(&mut world, ALICE), "/value"), "open sesame");
 }
 
 #[test]
