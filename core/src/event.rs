@@ -1,5 +1,8 @@
 //! Events: everything that can change the world, each citing the rule it follows.
 
+mod data_plane;
+
+pub use data_plane::DataEvent;
 use serde::Serialize;
 
 use crate::model::access::RoleAssignment;
@@ -145,6 +148,10 @@ pub enum Event {
     },
     /// az made a key pair in `~/.ssh`.
     SshKeysGenerated,
+
+    /// Something happened to the data of a vault or a storage account.
+    #[serde(untagged)]
+    Data(DataEvent),
 }
 
 /// Why a service principal went.
@@ -188,6 +195,10 @@ pub enum RefusalReason {
     MissingAction,
     /// The caller lacks the action on a linked resource (R54).
     MissingLinkedAction,
+    /// The token is of another tenant than the one that the target trusts (R45).
+    WrongTenant,
+    /// No access policy of the vault gives the caller this permission.
+    MissingAccessPolicy,
     /// No identity of the host answers to what was asked for (R40).
     IdentityNotFound,
     /// Several identities could answer, and none was named (R38).
@@ -264,6 +275,7 @@ fn refusal_rule(reason: RefusalReason, action: &str) -> Option<RuleId> {
     let action = action.to_ascii_lowercase();
     let number = match reason {
         RefusalReason::MissingLinkedAction => 54,
+        RefusalReason::WrongTenant => 45,
         RefusalReason::IdentityNotFound => 40,
         RefusalReason::IdentityAmbiguous => 38,
         RefusalReason::HostNotRunning => 50,

@@ -86,6 +86,9 @@ pub fn answer(state: &State, request: &ApiRequest) -> (ApiResponse, Vec<Decision
             (ApiResponse::json(501, body), Vec::new(), Vec::new())
         }
         host => {
+            if let Some(answer) = provider::data_plane::answer(state, request) {
+                return answer;
+            }
             let error = ApiError::new(501, "NotSimulated", format!("The host '{host}' is not simulated by Keyless."));
             (error.response(), Vec::new(), Vec::new())
         }

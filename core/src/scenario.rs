@@ -12,7 +12,8 @@ use crate::state::{Beginning, State};
 /// A start state by name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scenario {
-    /// Two subscriptions, nothing in them; Alice, Owner of the first, is signed in.
+    /// Two subscriptions, nothing in them; Alice, Owner of the first, is signed in. It is the world of the recordings,
+    /// in which she reaches blobs without a data role: see the simplification `recorded-blob-access`.
     Empty,
     /// `Empty`, the group `myResourceGroup`, and three more accounts with fewer rights.
     Sandbox,
@@ -85,6 +86,7 @@ impl Scenario {
             principals: accounts().map(|account| Principal::User(account.user())).collect(),
             groups: if self == Self::Empty { Vec::new() } else { vec![first_group(&subscriptions)] },
             assignments: accounts().flat_map(|account| account.assignments(seed, &subscriptions)).collect(),
+            owners_reach_blobs: self == Self::Empty,
             terminal: Terminal {
                 profile: (self != Self::SignedOut).then(|| profile(&ALICE.user(), &subscriptions)),
                 ..Terminal::default()

@@ -1,10 +1,12 @@
 //! The state of the whole simulated world, and the one function that changes it.
 
 mod controls;
+mod data_plane;
 mod directory;
 
 use std::sync::Arc;
 
+pub use data_plane::DataPlane;
 use imbl::{OrdMap, OrdSet};
 use serde_json::Value;
 
@@ -41,6 +43,10 @@ pub struct State {
     /// Results of long operations, by the name under which they are asked for.
     operations: OrdMap<String, Value>,
     controls: controls::Controls,
+    /// Whether an Owner reaches blobs without a data role.
+    owners_reach_blobs: bool,
+    /// What is in vaults and storage accounts.
+    data: DataPlane,
     terminal: Terminal,
 }
 
@@ -59,6 +65,8 @@ pub struct Beginning {
     pub groups: Vec<ResourceGroup>,
     /// Grants there from the start.
     pub assignments: Vec<RoleAssignment>,
+    /// Whether an Owner reaches blobs without a data role, as in the recordings that the scenario `empty` follows.
+    pub owners_reach_blobs: bool,
     /// The client side.
     pub terminal: Terminal,
 }
@@ -81,6 +89,8 @@ impl State {
             assignments_of: OrdMap::new(),
             operations: OrdMap::new(),
             controls: controls::Controls::default(),
+            owners_reach_blobs: beginning.owners_reach_blobs,
+            data: DataPlane::default(),
             terminal: beginning.terminal,
         };
         for assignment in beginning.assignments {
@@ -234,6 +244,7 @@ impl State {
                 self.groups.remove(&id.key());
             }
             Event::ResourceCreated { resource } | Event::ResourceUpdated { resource } => {
+                self.data.register(resource);
                 self.resources.insert(resource.id.key(), Arc::new(resource.clone()));
             }
             Event::ResourceDeleted { id, .. } => self.remove_resource(id),
@@ -271,6 +282,7 @@ impl State {
                 self.operations.insert(operation.clone(), result.clone());
             }
             Event::ResourceMoved { from, to } => self.move_resource(from, to),
+            Event::Data(event) => self.apply_to_data(event),
             Event::ClockAdvanced { .. }
             | Event::TokenCached { .. }
             | Event::ProfileChanged { .. }
@@ -331,7 +343,10 @@ impl State {
 
     fn apply_to_client(&mut self, event: &Event) {
         match event {
-            Event::ClockAdvanced { seconds } => self.now = self.now.plus((*seconds).max(0)),
+            Event::ClockAdvanced { seconds } => {
+                self.now = self.now.plus((*seconds).max(0));
+                self.data.expire(self.now);
+            }
             Event::TokenCached { principal, audience, token } => {
                 self.terminal.tokens.insert((principal.clone(), audience.clone()), token.clone());
             }
@@ -374,6 +389,7 @@ impl State {
     fn remove_resource(&mut self, id: &ResourceId) {
         let host = id.key();
         if let Some(resource) = self.resources.remove(&host) {
+            self.data.unregister(&resource);
             for identity in resource.identity.user_assigned.keys() {
                 self.forget_host(identity, &host);
             }
@@ -388,6 +404,7 @@ impl State {
             self.hosts_of.entry(identity.clone()).or_default().insert(to.key());
         }
         resource.id = to.clone();
+        self.data.register(&resource);
         self.resources.insert(to.key(), Arc::new(resource));
     }
 

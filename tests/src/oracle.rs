@@ -21,6 +21,10 @@ pub struct Role {
     pub actions: Vec<String>,
     /// What it takes back.
     pub not_actions: Vec<String>,
+    /// What it allows of data.
+    pub data_actions: Vec<String>,
+    /// What it takes back of that.
+    pub not_data_actions: Vec<String>,
 }
 
 /// A grant.
@@ -60,6 +64,15 @@ impl Judge {
         })
     }
 
+    /// The same of a data action.
+    pub fn allowed_data(&self, grants: &[Grant], principal: &str, action: &str, scope: &str) -> bool {
+        grants.iter().any(|grant| {
+            let mut roles = self.roles.iter().filter(|role| same(&role.name, &grant.role));
+            let reaches = same(&grant.principal, principal) && reaches(&grant.scope, scope);
+            reaches && roles.any(|role| holds_data(role, action))
+        })
+    }
+
     fn role_holds(&self, role: &str, action: &str) -> bool {
         let known = self.found.read().ok().and_then(|found| found.get(role)?.get(action).copied());
         known.unwrap_or_else(|| {
@@ -76,6 +89,12 @@ impl Judge {
 pub fn holds(role: &Role, action: &str) -> bool {
     let any = |patterns: &[String]| patterns.iter().any(|pattern| matches(pattern, action));
     any(&role.actions) && !any(&role.not_actions)
+}
+
+/// Whether one role holds a data action: Actions never cover data.
+pub fn holds_data(role: &Role, action: &str) -> bool {
+    let any = |patterns: &[String]| patterns.iter().any(|pattern| matches(pattern, action));
+    any(&role.data_actions) && !any(&role.not_data_actions)
 }
 
 /// Whether a grant at `outer` reaches `inner`, segment by segment.

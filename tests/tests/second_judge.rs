@@ -1,6 +1,6 @@
 //! The core's authoriser against the naive one, on generated worlds.
 
-use keyless_core::authz::evaluate::{allows, authorize};
+use keyless_core::authz::evaluate::{allows, authorize, authorize_data};
 use keyless_core::authz::pattern;
 use keyless_core::event::Event;
 use keyless_core::model::access::RoleAssignment;
@@ -39,7 +39,9 @@ fn scopes() -> Vec<String> {
 fn actions() -> Vec<String> {
     let mut actions: Vec<String> = oracle::roles()
         .iter()
-        .flat_map(|role| role.actions.iter().chain(&role.not_actions))
+        .flat_map(|role| {
+            role.actions.iter().chain(&role.not_actions).chain(&role.data_actions).chain(&role.not_data_actions)
+        })
         .flat_map(|pattern| [pattern.replace('*', "read"), pattern.replace('*', "a/b"), pattern.replace("/*/", "/")])
         .collect();
     for own in ["read", "write", "delete", "assign/action", "listAssociatedResources/action", "start/action"] {
@@ -92,6 +94,7 @@ fn world(grants: &[Grant]) -> State {
         principals: Vec::new(),
         groups: Vec::new(),
         assignments: grants.iter().enumerate().map(assignment).collect(),
+        owners_reach_blobs: false,
         terminal: Terminal::default(),
     })
 }
@@ -114,6 +117,9 @@ proptest! {
             let decision = authorize(&state, &caller(*who), action, &ResourceId::new(scope.as_str()));
             let second = judge.allowed(&grants, &principal(*who), action, scope);
             prop_assert_eq!(decision.allowed, second, "{} at {}: {:?}", action, scope, decision.considered);
+            let data = authorize_data(&state, &caller(*who), action, &ResourceId::new(scope.as_str()));
+            let second = judge.allowed_data(&grants, &principal(*who), action, scope);
+            prop_assert_eq!(data.allowed, second, "data: {} at {}: {:?}", action, scope, data.considered);
             let some_allows = decision.considered.iter().any(|it| matches!(it.verdict, Verdict::Allows { .. }));
             prop_assert_eq!(decision.allowed, some_allows, "a decision must show what allowed it");
         }

@@ -56,6 +56,36 @@ fn holds(id: &str) -> bool {
             let login = "az login -u reader@contoso.onmicrosoft.com -p 'correct horse'";
             !run(&[login, "az account list"]).1.contains("\"name\": \"alice@")
         }
+        "recorded-blob-access" => {
+            let mut denied = Vec::new();
+            for scenario in [Scenario::Empty, Scenario::Sandbox] {
+                let mut session = Session::new(SessionOptions { scenario, ..SessionOptions::default() });
+                let lines = [
+                    "az group create -n rg -l westus",
+                    "az storage account create -g rg -n st1",
+                    "az storage container create -n c1 --account-name st1 --auth-mode login",
+                    "az storage blob list -c c1 --account-name st1 --auth-mode login",
+                ];
+                let outcomes: Vec<_> = lines.iter().flat_map(|line| session.run(line)).collect();
+                denied.push(outcomes.last().is_some_and(|it| it.stderr.contains("Storage Blob Data Reader")));
+            }
+            denied == [false, true]
+        }
+        "contents-are-text" => {
+            let upload = "az storage blob upload -c c1 --file a.txt --account-name st1 --auth-mode login";
+            run(&[upload]).1.contains("No such file or directory: 'a.txt'")
+        }
+        "vault-address" => {
+            let create = "az keyvault create -g myResourceGroup -n kv1 --default-action Deny --bypass AzureServices";
+            run(&[create, "az keyvault secret list --vault-name kv1"]).1.contains("ForbiddenByFirewall")
+        }
+        "key-vault-challenge" => {
+            let create = "az keyvault create -g myResourceGroup -n kv1 --enable-rbac-authorization false";
+            let mut session = run(&[create]).0;
+            let outcomes = session.run("az keyvault secret list --vault-name kv1");
+            let to_vault = outcomes.iter().flat_map(|it| &it.exchanges).filter(|it| it.request.url.contains(".vault."));
+            to_vault.map(|it| it.response.status).collect::<Vec<_>>() == [200]
+        }
         "policy-stated" => run(&["az policy assignment list"]).1.contains("not simulated here"),
         "moves-alone" => moved_alone(),
         "scripts-echo-only" => {

@@ -120,14 +120,14 @@ fn request(line: &[u8]) -> Result<ApiRequest, ApiError> {
 
 impl Answer {
     fn of(response: ApiResponse) -> Self {
-        let mut headers = BTreeMap::new();
+        let (mut headers, body) = (BTreeMap::new(), response.text());
         if response.body.is_some() {
             headers.insert("Content-Type".to_owned(), "application/json; charset=utf-8".to_owned());
         }
         for (name, value) in response.headers {
             headers.insert(name, value);
         }
-        Self { status: response.status, headers, body: response.body.map(|body| body.to_string()) }
+        Self { status: response.status, headers, body }
     }
 }
 

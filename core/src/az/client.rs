@@ -71,6 +71,7 @@ pub struct Client<'a> {
     pub subscription: SubscriptionId,
     /// az 2.91.0 to the letter.
     pub strict: bool,
+    stdout: String,
     stderr: String,
     only_errors: bool,
 }
@@ -79,7 +80,7 @@ impl<'a> Client<'a> {
     /// For one run of one command.
     pub fn new(gateway: &'a mut Gateway, profile: Profile, subscription: SubscriptionId, only_errors: bool) -> Self {
         let strict = gateway.state().terminal().strict;
-        Self { gateway, profile, subscription, strict, stderr: String::new(), only_errors }
+        Self { gateway, profile, subscription, strict, stdout: String::new(), stderr: String::new(), only_errors }
     }
 
     /// The world, for what the client itself remembers; what the cloud knows is asked for by request.
@@ -99,6 +100,16 @@ impl<'a> Client<'a> {
     /// Records something that happened on the client.
     pub fn record(&mut self, event: Event) {
         self.gateway.record(event);
+    }
+
+    /// Writes to standard output itself, whatever `--output` says.
+    pub fn print_raw(&mut self, text: &str) {
+        self.stdout.push_str(text);
+    }
+
+    /// What the command wrote to standard output itself.
+    pub fn take_stdout(&mut self) -> String {
+        std::mem::take(&mut self.stdout)
     }
 
     /// What was printed to standard error so far.
@@ -129,7 +140,11 @@ impl<'a> Client<'a> {
     /// The service's refusal, as az prints it.
     pub fn arm_ok(&mut self, method: Method, path: &str, api_version: &str, body: Option<&Value>) -> AzResult {
         let response = self.arm(method, path, api_version, body);
-        if response.is_success() { Ok(response.body.unwrap_or(Value::Null)) } else { Err(AzError::from_response(&response)) }
+        if response.is_success() {
+            Ok(response.body.unwrap_or(Value::Null))
+        } else {
+            Err(AzError::from_response(&response))
+        }
     }
 
     /// Reads from ARM.

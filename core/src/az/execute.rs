@@ -108,7 +108,7 @@ fn invoke(gateway: &mut Gateway, invocation: &Invocation, profile: Option<Profil
     let Some(command) = commands::find(invocation.command.name) else {
         return fail(printed, &AzError::new(not_simulated(invocation.command.name)));
     };
-    if let Err(error) = commands::check(command.name, &invocation.arguments) {
+    if let Err(error) = commands::check(command, &invocation.arguments) {
         return fail(printed, &error);
     }
     let nobody = || commands::runs_signed_out(command.name).then(Profile::nobody);
@@ -171,6 +171,7 @@ fn run(
         let subscription = subscription_of(arguments).unwrap_or_else(|| subscription.clone());
         let mut client = Client::new(gateway, profile.clone(), subscription, global.only_show_errors);
         let result = (command.run)(&mut client, arguments);
+        printed.stdout.push_str(&client.take_stdout());
         printed.stderr.push_str(&client.into_stderr());
         match result {
             Ok(value) => results.push(value),
@@ -240,7 +241,7 @@ fn print(gateway: &Gateway, mut printed: Printed, command: &Command, value: &Val
     };
     match render_query(value, query.as_ref(), output, &options) {
         Ok(text) => {
-            printed.stdout = text;
+            printed.stdout.push_str(&text);
             printed
         }
         Err(RenderError::Query(error @ QueryError::Runtime(_))) => {

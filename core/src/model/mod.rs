@@ -10,6 +10,8 @@ pub mod id;
 pub mod identity;
 pub mod resource;
 pub mod scope;
+pub mod storage;
 pub mod tenancy;
 pub mod terminal;
 pub mod time;
+pub mod vault;

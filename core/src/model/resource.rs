@@ -6,8 +6,10 @@ use serde_json::Value;
 use super::host::{ScaleSet, Site};
 use super::identity::{HostIdentity, UserAssignedIdentity};
 use super::scope::ResourceId;
+use super::storage::StorageAccount;
 use super::tenancy::Tags;
 use super::time::Timestamp;
+use super::vault::KeyVault;
 
 /// The regions of the simulated cloud, in the order Azure's errors list them.
 pub const LOCATIONS: [&str; 10] = [
@@ -60,6 +62,10 @@ pub enum ResourceKind {
     VirtualMachine(Box<VirtualMachine>),
     /// A user-assigned managed identity.
     UserAssignedIdentity(UserAssignedIdentity),
+    /// A key vault.
+    KeyVault(Box<KeyVault>),
+    /// A storage account.
+    StorageAccount(Box<StorageAccount>),
     /// A virtual machine scale set (R51).
     ScaleSet(Box<ScaleSet>),
     /// A web app or function app.

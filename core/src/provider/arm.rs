@@ -3,8 +3,8 @@
 use super::context::Context;
 use super::path::ArmPath;
 use super::{
-    authorization, compute, deployments, locations, locks, managed_identity, parts, resource_types, resources,
-    subscriptions, web,
+    authorization, compute, deployments, locations, locks, managed_identity, parts, resource_types, resources, storage,
+    subscriptions, vault, web,
 };
 use crate::api::error::ApiError;
 use crate::api::request::ApiRequest;
@@ -71,7 +71,9 @@ fn route(context: &mut Context<'_>) -> Result<ApiResponse, ApiError> {
         Some("microsoft.managedidentity") => managed_identity::answer(context, &path),
         Some("microsoft.web") => web::answer(context, &path),
         Some("microsoft.resources") => deployments::answer(context, &path),
-        Some("microsoft.network" | "microsoft.keyvault") => parts::answer(context, &path),
+        Some("microsoft.keyvault") => vault::answer(context, &path),
+        Some("microsoft.storage") => storage::answer(context, &path),
+        Some("microsoft.network") => parts::answer(context, &path),
         Some(_) => Err(invalid_namespace(context.request)),
     }
 }

@@ -134,7 +134,7 @@ fn check_scope(context: &Context<'_>, scope: &Scope) -> Result<(), ApiError> {
     if scope.group_name().is_some() {
         context.group_of(scope)?;
     }
-    if scope.resource_type().is_some() && context.state.resource(scope).is_none() {
+    if scope.resource_type().is_some() && context.state.resource(scope).is_none() && !context.state.has_part(scope) {
         return Err(ApiError::resource_not_found(scope));
     }
     Ok(())

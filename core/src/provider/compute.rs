@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::arm::not_allowed;
 use super::context::Context;
 use super::host_identity::{self, Host, WriteMode};
+use super::images;
 use super::lifecycle::delete_resource;
 use super::machine_power;
 use super::path::ArmPath;
@@ -236,7 +237,7 @@ fn os_disk(context: &Context<'_>, machine: &Resource, sent: &Value) -> Resource 
     let label = format!("disk {}", machine.id.key());
     let name = given.unwrap_or_else(|| format!("{}_disk1_{}", machine.name, context.state.new_hex(&label)));
     let group = machine.id.group_id().unwrap_or_else(|| machine.id.clone());
-    let linux = sent.pointer("/properties/storageProfile/osDisk/osType").and_then(Value::as_str) != Some("Windows");
+    let linux = os_type(sent.get("properties").unwrap_or(&Value::Null)) != "Windows";
     let size = if linux { 30 } else { 127 };
     let properties = json!({
         "osType": if linux { "Linux" } else { "Windows" }, "diskSizeGB": size, "diskState": "Attached",
@@ -255,10 +256,18 @@ fn os_disk(context: &Context<'_>, machine: &Resource, sent: &Value) -> Resource 
     }
 }
 
+/// What a machine's disk says, else what its image is of.
+fn os_type(properties: &Value) -> String {
+    let text = |pointer: &str| properties.pointer(pointer).and_then(Value::as_str);
+    let image = |name: &str| text(&format!("/storageProfile/imageReference/{name}")).unwrap_or_default();
+    let of_image = || images::find(image("publisher"), image("offer"), image("sku")).map(|it| it.os_type);
+    text("/storageProfile/osDisk/osType").or_else(of_image).unwrap_or("Linux").to_owned()
+}
+
 fn describe(details: &mut VirtualMachine, properties: &Value, disk: Option<&Resource>) {
     let text = |pointer: &str| properties.pointer(pointer).and_then(Value::as_str).map(str::to_owned);
     details.size = text("/hardwareProfile/vmSize").unwrap_or_else(|| "Standard_D2s_v5".to_owned());
-    details.os_type = text("/storageProfile/osDisk/osType").unwrap_or_else(|| "Linux".to_owned());
+    details.os_type = os_type(properties);
     let mut kept = properties.clone();
     keep_image(&details.properties, &mut kept);
     if let Some(profile) = kept.pointer_mut("/osProfile").and_then(Value::as_object_mut) {
@@ -267,6 +276,7 @@ fn describe(details: &mut VirtualMachine, properties: &Value, disk: Option<&Reso
     if let (Some(slot), Some(disk)) = (kept.pointer_mut("/storageProfile/osDisk").and_then(Value::as_object_mut), disk)
     {
         slot.insert("name".to_owned(), json!(disk.name));
+        slot.insert("osType".to_owned(), json!(details.os_type));
         slot.insert("deleteOption".to_owned(), json!("Detach"));
         slot.insert("diskSizeGB".to_owned(), json!(if details.os_type == "Linux" { 30 } else { 127 }));
         let managed = json!({ "storageAccountType": "Premium_LRS", "id": disk.id.as_str() });
@@ -323,7 +333,7 @@ fn image_versions(context: &mut Context<'_>, path: &ArmPath) -> Result<ApiRespon
         at.and_then(|at| path.segments.get(at + 1)).map(String::as_str).unwrap_or_default()
     };
     let (publisher, offer, sku) = (named("publishers"), named("offers"), named("skus"));
-    let Some(image) = crate::provider::images::find(publisher, offer, sku) else {
+    let Some(image) = images::find(publisher, offer, sku) else {
         let message = format!(
             "The platform image '{publisher}:{offer}:{sku}:{}' is not available. Verify that all fields in the storage profile are correct. For more details about storage profile information, please refer to https://aka.ms/storageprofile",
             named("versions")

@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use crate::authz::roles;
-use crate::event::{DeletionCause, Event};
+use crate::event::{DataEvent, DeletionCause, Event};
 use crate::model::access::RoleAssignment;
 use crate::model::id::ObjectId;
 use crate::model::resource::{Resource, ResourceKind};
@@ -15,6 +15,7 @@ pub fn delete_resource(context: &mut Context<'_>, resource: &Resource) {
         let principal = system_assigned.principal_id.clone();
         delete_service_principal(context, &principal, &resource.name, DeletionCause::HostDeleted);
     }
+    keep_or_erase_data(context, resource);
     context.emit(Event::ResourceDeleted { id: resource.id.clone(), resource_type: resource.resource_type.clone() });
     if let ResourceKind::UserAssignedIdentity(identity) = &resource.kind {
         let credentials: Vec<ResourceId> =
@@ -28,6 +29,20 @@ pub fn delete_resource(context: &mut Context<'_>, resource: &Resource) {
         for host in hosts {
             context.emit(Event::ReferenceLeftDead { host, identity: resource.id.clone() });
         }
+    }
+}
+
+/// A vault can be recovered for a while; what is in a storage account is gone with it.
+fn keep_or_erase_data(context: &mut Context<'_>, resource: &Resource) {
+    match &resource.kind {
+        ResourceKind::KeyVault(vault) => {
+            let purge = vault.purge_date(context.state.now());
+            context.emit(Event::Data(DataEvent::VaultSoftDeleted { vault: resource.id.clone(), purge }));
+        }
+        ResourceKind::StorageAccount(_) => {
+            context.emit(Event::Data(DataEvent::AccountEmptied { account: resource.id.clone() }));
+        }
+        _ => {}
     }
 }
 

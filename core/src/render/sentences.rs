@@ -2,6 +2,7 @@
 
 mod client;
 mod control;
+mod data_plane;
 mod directory;
 #[cfg(test)]
 mod tests;
@@ -72,6 +73,7 @@ pub fn sentence(event: &Event, before: &State, after: &State, role_name: RoleNam
         | Event::ProfileChanged { .. }
         | Event::SubscriptionSelected { .. }
         | Event::SshKeysGenerated => client::sentence(event, &world),
+        Event::Data(event) => Some(data_plane::sentence(event, &world)),
         _ => of_identity(event, &world).or_else(|| control::sentence(event, &world)),
     }
 }
@@ -145,6 +147,8 @@ fn kind_word(resource: &Resource) -> Option<&'static str> {
     match &resource.kind {
         ResourceKind::VirtualMachine(_) => Some("virtual machine"),
         ResourceKind::UserAssignedIdentity(_) => Some("user-assigned identity"),
+        ResourceKind::KeyVault(_) => Some("key vault"),
+        ResourceKind::StorageAccount(_) => Some("storage account"),
         ResourceKind::ScaleSet(_) => Some("scale set"),
         ResourceKind::Site(site) if site.is_function_app() => Some("function app"),
         ResourceKind::Site(_) => Some("web app"),
@@ -162,6 +166,11 @@ fn updated(resource: &Resource, world: &World<'_>) -> Option<String> {
         && now.size != was.size
     {
         changes.push(format!("the size {}", now.size));
+    }
+    if let (ResourceKind::KeyVault(now), Some(ResourceKind::KeyVault(was))) =
+        (&resource.kind, before.map(|it| &it.kind))
+    {
+        changes.extend(data_plane::vault_changes(was, now));
     }
     if before.is_some_and(|it| it.tags != resource.tags) {
         changes.push(tags_in_words(&resource.tags));
@@ -297,6 +306,12 @@ fn refused(reason: RefusalReason, code: &str, action: &str, scope: &str) -> Stri
         RefusalReason::Unauthenticated => format!("Refused ({code}): the request came without a valid token."),
         RefusalReason::MissingAction => format!("Refused ({code}): this needs {action} on {scope}."),
         RefusalReason::MissingLinkedAction => format!("Refused ({code}): this also needs {action} on {scope}."),
+        RefusalReason::WrongTenant => {
+            format!("Refused ({code}): {scope} takes tokens of one tenant, and this one is of another.")
+        }
+        RefusalReason::MissingAccessPolicy => {
+            format!("Refused ({code}): no access policy of {scope} gives the caller the permission {action}.")
+        }
         RefusalReason::IdentityNotFound => {
             format!("No token ({code}): {scope} has no identity that answers to what was asked for.")
         }

@@ -59,11 +59,18 @@ pub fn validate(state: &State, request: &ApiRequest, audiences: &[&str]) -> Resu
         let message = format!("The access token expiry UTC time '{expiry}' is earlier than current UTC time '{now}'.");
         return Err(refuse("ExpiredAuthenticationToken", message));
     }
-    Ok(Caller {
-        object_id: ObjectId::new(&claims.oid),
-        tenant_id: TenantId::new(&claims.tid),
-        name: claims.upn.unwrap_or(claims.appid),
-    })
+    Ok(Caller::of(claims))
+}
+
+impl Caller {
+    /// Whom a token that was found good speaks for.
+    pub fn of(claims: Claims) -> Self {
+        Self {
+            object_id: ObjectId::new(&claims.oid),
+            tenant_id: TenantId::new(&claims.tid),
+            name: claims.upn.unwrap_or(claims.appid),
+        }
+    }
 }
 
 /// A subscription listens to tokens of the tenant that it trusts, and to no others (R45, R46).

@@ -21,6 +21,7 @@ mod resource_item;
 mod rest;
 mod role_assignment;
 mod role_definition;
+mod storage;
 mod table;
 mod update;
 mod vm;
@@ -49,7 +50,12 @@ pub struct Command {
     pub honours: &'static [&'static str],
     /// The rows of `-o table`, where az has its own.
     pub table: Option<fn(&Value) -> Value>,
+    /// What az finds wrong with the arguments before it looks who is signed in.
+    pub check: Option<Check>,
 }
+
+/// Looks at arguments alone.
+pub type Check = fn(&Arguments) -> Result<(), AzError>;
 
 /// Arguments that every command may have and that make no difference here.
 pub const GENERAL: [&str; 6] = ["_subscription", "_ids", "yes", "no_wait", "resource_group", "resource_group_name"];
@@ -60,10 +66,18 @@ const fn command(
     honours: &'static [&'static str],
     table: Option<fn(&Value) -> Value>,
 ) -> Command {
-    Command { name, run, honours, table }
+    Command { name, run, honours, table, check: None }
 }
 
-const COMMANDS: [Command; 28] = [
+impl Command {
+    /// The same command, with its arguments checked first.
+    const fn checked(mut self, check: Check) -> Self {
+        self.check = Some(check);
+        self
+    }
+}
+
+const COMMANDS: [Command; 27] = [
     command("group create", group::create, &["rg_name", "location", "tags"], None),
     command("group show", group::show, &[], None),
     command("group list", group::list, &["tag"], Some(group::table)),
@@ -94,7 +108,6 @@ const COMMANDS: [Command; 28] = [
         &["resource_provider_namespace", "resource_type", "name", "tag", "location"],
         Some(resource::table),
     ),
-    command("keyvault list", keyvault::list, &["resource_type"], None),
     command(
         "identity create",
         identity::create,
@@ -171,19 +184,21 @@ const ACCOUNT_LIST: Command = command("account list", account::list, &["all"], S
 
 /// All tables of commands, one after the other.
 fn all() -> impl Iterator<Item = &'static Command> {
-    COMMANDS.iter().chain(&governance::COMMANDS).chain(&hosts::COMMANDS).chain(&table::COMMANDS)
+    static TABLES: [&[Command]; 6] =
+        [&COMMANDS, &governance::COMMANDS, &hosts::COMMANDS, &table::COMMANDS, &keyvault::COMMANDS, &storage::COMMANDS];
+    TABLES.into_iter().flatten()
 }
 
 /// What a command refuses of its arguments before it asks who is signed in.
 ///
 /// # Errors
 /// The usage error.
-pub fn check(name: &str, arguments: &Arguments) -> Result<(), AzError> {
-    match name {
+pub fn check(command: &Command, arguments: &Arguments) -> Result<(), AzError> {
+    match command.name {
         "role assignment create" => role_assignment::check_create(arguments),
         "role assignment delete" => role_assignment::check_delete(arguments),
         "role definition show" => role_definition::check_show(arguments),
-        _ => Ok(()),
+        _ => command.check.map_or(Ok(()), |check| check(arguments)),
     }
 }
 

@@ -139,7 +139,9 @@ fn grant(view: &View<'_>, assignment: &RoleAssignment) -> Option<Edge> {
 fn drawn_scope(state: &State, scope: &ResourceId) -> Option<String> {
     let kind = state.resource(scope).map(|it| &it.kind);
     match kind {
-        Some(ResourceKind::Part { .. }) => Some(parts_id(&scope.group_id()?.key())),
+        Some(ResourceKind::Part { .. } | ResourceKind::KeyVault(_) | ResourceKind::StorageAccount(_)) => {
+            Some(parts_id(&scope.group_id()?.key()))
+        }
         Some(_) => Some(scope.key()),
         None => match scope.group_id().filter(|group| state.group(group).is_some()) {
             Some(group) => Some(group.key()),

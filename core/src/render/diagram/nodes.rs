@@ -138,7 +138,9 @@ fn group_nodes(state: &State, group: &ResourceGroup, subscription: &str, nodes: 
                 nodes.push(same, || hosts::host_node(state, resource, &group.name, &parent));
                 identities::push_of_host(state, resource, same, &parent, nodes);
             }
-            ResourceKind::Part { .. } => parts.push(resource),
+            ResourceKind::KeyVault(_) | ResourceKind::StorageAccount(_) | ResourceKind::Part { .. } => {
+                parts.push(resource);
+            }
         }
     }
     if !parts.is_empty() {
