@@ -100,9 +100,11 @@ impl ApiRequest {
         }
     }
 
-    /// The path as an ARM id.
+    /// The path as an ARM id; empty segments, which azure-cli sends for an empty parent, do not count.
     pub fn resource_id(&self) -> ResourceId {
-        ResourceId::new(self.path())
+        let path = self.path();
+        let parts = path.split('/').filter(|part| !part.is_empty());
+        ResourceId::new(parts.map(|part| format!("/{part}")).collect::<String>())
     }
 
     /// The first value of a query parameter, decoded, by name without case.
@@ -181,6 +183,12 @@ mod tests {
     fn an_encoded_slash_does_not_part_a_name() {
         let request = ApiRequest::new(Method::Get, "https://h/a%2Fb/c%25d");
         assert_eq!(request.path(), "/a%2Fb/c%d");
+    }
+
+    #[test]
+    fn empty_segments_of_an_id_do_not_count() {
+        let request = ApiRequest::new(Method::Get, "https://h/subscriptions/s/providers/A.B//c/d?x=1");
+        assert_eq!(request.resource_id().as_str(), "/subscriptions/s/providers/A.B/c/d");
     }
 
     #[test]

@@ -52,9 +52,12 @@ pub(super) fn first_hundred(client: &mut Client<'_>, found: &mut Vec<Value>) {
     }
 }
 
+/// az sorts these rows by name, and shows the directory's ids.
 pub(super) fn table(value: &Value) -> Value {
+    let mut items = value.as_array().cloned().unwrap_or_default();
+    items.sort_by_key(|it| it.get("displayName").and_then(Value::as_str).unwrap_or_default().to_owned());
     rows(
-        value,
+        &Value::Array(items),
         &[("DisplayName", "/displayName"), ("Id", "/id"), ("AppId", "/appId"), ("CreatedDateTime", "/createdDateTime")],
     )
 }

@@ -114,7 +114,6 @@ fn shown(body: &Value) -> Value {
         ("name", "/name"),
         ("notes", "/properties/notes"),
         ("owners", "/properties/owners"),
-        ("systemData", "/systemData"),
         ("type", "/type"),
     ] {
         map.insert(name.to_owned(), field(pointer));

@@ -19,7 +19,9 @@ pub(super) fn me(context: &Context<'_>) -> Result<ApiResponse, ApiError> {
 pub(super) fn answer(context: &mut Context<'_>, parts: &[&str]) -> Result<ApiResponse, ApiError> {
     match (context.request.method, parts) {
         (Method::Get, ["users"]) => {
-            let all: Vec<Value> = everybody(context).filter_map(user_of).map(bodies::user).collect();
+            let mut people: Vec<&User> = everybody(context).filter_map(user_of).collect();
+            people.sort_by_key(|it| it.display_name.as_str());
+            let all: Vec<Value> = people.into_iter().map(bodies::user).collect();
             list(context, "users", &all)
         }
         (Method::Post, ["users"]) => create(context),
