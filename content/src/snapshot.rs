@@ -97,9 +97,7 @@ impl Reader<'_> {
         match self.text().as_str() {
             "html" => Block::Html(self.text()),
             "command" => Block::Command(self.command()),
-            "output" => {
-                Block::Output(OutputBlock { language: self.text(), text: self.text(), caption: self.option() })
-            }
+            "output" => Block::Output(OutputBlock { language: self.text(), text: self.text(), caption: self.option() }),
             _ => Block::Goal(self.text()),
         }
     }

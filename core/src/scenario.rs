@@ -2,12 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use imbl::OrdMap;
-
 use crate::model::access::RoleAssignment;
 use crate::model::directory::{Principal, User};
 use crate::model::id::{ObjectId, RoleId, SubscriptionId, TenantId, derive_guid};
 use crate::model::scope::ResourceId;
+use crate::model::table::Table;
 use crate::model::tenancy::{ResourceGroup, Subscription, Tenant};
 use crate::model::terminal::{Profile, Terminal};
 use crate::model::time::Timestamp;
@@ -92,7 +91,7 @@ impl Scenario {
             terminal: Terminal {
                 profile: (self != Self::SignedOut).then(|| profile(&ALICE.user(), &subscriptions)),
                 defaults: BTreeMap::new(),
-                tokens: OrdMap::new(),
+                tokens: Table::new(),
                 strict: false,
                 has_ssh_keys: false,
             },

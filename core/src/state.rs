@@ -1,6 +1,5 @@
 //! The state of the whole simulated world, and the one function that changes it.
 
-use imbl::{OrdMap, OrdSet};
 use serde_json::Value;
 
 use crate::event::Event;
@@ -10,6 +9,7 @@ use crate::model::id::{ObjectId, SubscriptionId, TenantId, derive_128, derive_gu
 use crate::model::identity::{Attachment, HostIdentity, SystemAssigned};
 use crate::model::resource::{Resource, ResourceKind, VirtualMachine};
 use crate::model::scope::ResourceId;
+use crate::model::table::Table;
 use crate::model::tenancy::{ResourceGroup, Subscription, Tenant};
 use crate::model::terminal::Terminal;
 use crate::model::time::Timestamp;
@@ -22,18 +22,18 @@ pub struct State {
     now: Timestamp,
     seed: u64,
     sequence: u64,
-    tenants: OrdMap<TenantId, Tenant>,
+    tenants: Table<Tenant>,
     subscriptions: Vec<Subscription>,
-    groups: OrdMap<String, ResourceGroup>,
-    resources: OrdMap<String, Resource>,
+    groups: Table<ResourceGroup>,
+    resources: Table<Resource>,
     /// Hosts by the key of each user-assigned identity that they name, dead ones included.
-    hosts_of: OrdMap<String, OrdSet<String>>,
-    principals: OrdMap<ObjectId, Principal>,
-    assignments: OrdMap<String, RoleAssignment>,
+    hosts_of: Table<Table<()>>,
+    principals: Table<Principal>,
+    assignments: Table<RoleAssignment>,
     /// Keys of assignments by principal.
-    assignments_of: OrdMap<ObjectId, OrdSet<String>>,
+    assignments_of: Table<Table<()>>,
     /// Results of long operations, by the name under which they are asked for.
-    operations: OrdMap<String, Value>,
+    operations: Table<Value>,
     terminal: Terminal,
 }
 
@@ -63,15 +63,15 @@ impl State {
             now: Timestamp::START,
             seed: beginning.seed,
             sequence: 0,
-            tenants: beginning.tenants.into_iter().map(|tenant| (tenant.id.clone(), tenant)).collect(),
+            tenants: beginning.tenants.into_iter().map(|tenant| (tenant.id.to_string(), tenant)).collect(),
             subscriptions: beginning.subscriptions,
             groups: beginning.groups.into_iter().map(|group| (group.id.key(), group)).collect(),
-            resources: OrdMap::new(),
-            hosts_of: OrdMap::new(),
-            principals: beginning.principals.into_iter().map(|p| (p.object_id().clone(), p)).collect(),
-            assignments: OrdMap::new(),
-            assignments_of: OrdMap::new(),
-            operations: OrdMap::new(),
+            resources: Table::new(),
+            hosts_of: Table::new(),
+            principals: beginning.principals.into_iter().map(|p| (p.object_id().to_string(), p)).collect(),
+            assignments: Table::new(),
+            assignments_of: Table::new(),
+            operations: Table::new(),
             terminal: beginning.terminal,
         };
         for assignment in beginning.assignments {
@@ -113,7 +113,7 @@ impl State {
 
     /// A tenant.
     pub fn tenant(&self, id: &TenantId) -> Option<&Tenant> {
-        self.tenants.get(id)
+        self.tenants.get(id.as_str())
     }
 
     /// All subscriptions, in the order in which the scenario names them.
@@ -145,7 +145,7 @@ impl State {
     pub fn resources_under(&self, prefix: &ResourceId) -> impl Iterator<Item = &Resource> {
         let start = format!("{}/", prefix.key());
         let end = start.clone();
-        self.resources.range(start..).take_while(move |(key, _)| key.starts_with(&end)).map(|(_, resource)| resource)
+        self.resources.from(start).take_while(move |(key, _)| key.starts_with(&end)).map(|(_, resource)| resource)
     }
 
     /// A resource.
@@ -155,7 +155,7 @@ impl State {
 
     /// The hosts that name this user-assigned identity, whether or not it still exists.
     pub fn hosts_of(&self, identity: &ResourceId) -> impl Iterator<Item = &Resource> {
-        self.hosts_of.get(&identity.key()).into_iter().flatten().filter_map(|key| self.resources.get(key))
+        self.hosts_of.get(&identity.key()).into_iter().flat_map(Table::keys).filter_map(|key| self.resources.get(key))
     }
 
     /// Everybody in every directory, by object id.
@@ -165,7 +165,7 @@ impl State {
 
     /// Somebody by object id.
     pub fn principal(&self, id: &ObjectId) -> Option<&Principal> {
-        self.principals.get(id)
+        self.principals.get(id.as_str())
     }
 
     /// All role assignments, by key.
@@ -180,7 +180,11 @@ impl State {
 
     /// The role assignments of one principal.
     pub fn assignments_of(&self, principal: &ObjectId) -> impl Iterator<Item = &RoleAssignment> {
-        self.assignments_of.get(principal).into_iter().flatten().filter_map(|key| self.assignments.get(key))
+        self.assignments_of
+            .get(principal.as_str())
+            .into_iter()
+            .flat_map(Table::keys)
+            .filter_map(|key| self.assignments.get(key))
     }
 
     /// The result of a long operation.
@@ -210,10 +214,10 @@ impl State {
             Event::PowerStateChanged { host, power } => self.edit_machine(host, |machine| machine.power = *power),
             Event::ServicePrincipalCreated { service_principal } => {
                 let principal = Principal::ServicePrincipal(service_principal.clone());
-                self.principals.insert(service_principal.object_id.clone(), principal);
+                self.principals.insert(service_principal.object_id.to_string(), principal);
             }
             Event::ServicePrincipalDeleted { object_id, .. } => {
-                self.principals.remove(object_id);
+                self.principals.remove(object_id.as_str());
             }
             Event::RoleAssignmentCreated { assignment } => self.add_assignment(assignment.clone()),
             Event::RoleAssignmentDeleted { id, principal_id, .. } => self.remove_assignment(id, principal_id),
@@ -260,13 +264,13 @@ impl State {
                 self.edit_identity(host, |it| {
                     it.user_assigned.insert(identity.key(), attachment);
                 });
-                self.hosts_of.entry(identity.key()).or_default().insert(host.key());
+                note(&mut self.hosts_of, &identity.key(), host.key());
             }
             Event::UserAssignedIdentityDetached { host, identity } => {
                 self.edit_identity(host, |it| {
                     it.user_assigned.remove(&identity.key());
                 });
-                self.forget_host(&identity.key(), &host.key());
+                forget(&mut self.hosts_of, &identity.key(), &host.key());
             }
             _ => {}
         }
@@ -276,7 +280,7 @@ impl State {
         match event {
             Event::ClockAdvanced { seconds } => self.now = self.now.plus((*seconds).max(0)),
             Event::TokenCached { principal, audience, token } => {
-                self.terminal.tokens.insert((principal.clone(), audience.clone()), token.clone());
+                self.terminal.tokens.insert(Terminal::token_key(principal, audience), token.clone());
             }
             Event::ProfileChanged { profile } => self.terminal.profile = profile.clone(),
             Event::SubscriptionSelected { subscription } => {
@@ -291,9 +295,7 @@ impl State {
     }
 
     fn edit(&mut self, id: &ResourceId, change: impl FnOnce(&mut Resource)) {
-        if let Some(resource) = self.resources.get_mut(&id.key()) {
-            change(resource);
-        }
+        self.resources.edit(&id.key(), change);
     }
 
     fn edit_identity(&mut self, host: &ResourceId, change: impl FnOnce(&mut HostIdentity)) {
@@ -312,31 +314,37 @@ impl State {
         let host = id.key();
         if let Some(resource) = self.resources.remove(&host) {
             for identity in resource.identity.user_assigned.keys() {
-                self.forget_host(identity, &host);
+                forget(&mut self.hosts_of, identity, &host);
             }
-        }
-    }
-
-    fn forget_host(&mut self, identity: &str, host: &str) {
-        let Some(hosts) = self.hosts_of.get_mut(identity) else { return };
-        hosts.remove(host);
-        if hosts.is_empty() {
-            self.hosts_of.remove(identity);
         }
     }
 
     fn add_assignment(&mut self, assignment: RoleAssignment) {
         let key = assignment.id.key();
-        self.assignments_of.entry(assignment.principal_id.clone()).or_default().insert(key.clone());
+        note(&mut self.assignments_of, assignment.principal_id.as_str(), key.clone());
         self.assignments.insert(key, assignment);
     }
 
     fn remove_assignment(&mut self, id: &ResourceId, principal: &ObjectId) {
         self.assignments.remove(&id.key());
-        let Some(keys) = self.assignments_of.get_mut(principal) else { return };
-        keys.remove(&id.key());
-        if keys.is_empty() {
-            self.assignments_of.remove(principal);
-        }
+        forget(&mut self.assignments_of, principal.as_str(), &id.key());
+    }
+}
+
+/// Adds a key to those that are kept under another.
+fn note(index: &mut Table<Table<()>>, under: &str, key: String) {
+    let mut keys = index.get(under).cloned().unwrap_or_default();
+    keys.insert(key, ());
+    index.insert(under.to_owned(), keys);
+}
+
+/// Takes a key from those that are kept under another.
+fn forget(index: &mut Table<Table<()>>, under: &str, key: &str) {
+    let Some(mut keys) = index.get(under).cloned() else { return };
+    keys.remove(key);
+    if keys.is_empty() {
+        index.remove(under);
+    } else {
+        index.insert(under.to_owned(), keys);
     }
 }

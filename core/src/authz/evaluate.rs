@@ -4,6 +4,7 @@ use super::pattern::matches;
 use super::{remedy, roles};
 use crate::model::access::{RoleAssignment, RoleDefinition};
 use crate::model::decision::{ConsideredAssignment, Decision, Verdict};
+use crate::model::order;
 use crate::model::scope::Scope;
 use crate::state::State;
 use crate::token::validate::Caller;
@@ -11,7 +12,7 @@ use crate::token::validate::Caller;
 /// Whether the caller may carry out a control-plane action at a scope, and why.
 pub fn authorize(state: &State, caller: &Caller, action: &str, scope: &Scope) -> Decision {
     let mut assignments: Vec<&RoleAssignment> = state.assignments_of(&caller.object_id).collect();
-    assignments.sort_by_key(|it| it.order);
+    order::sort_by_number(&mut assignments, |it| it.order);
     let considered: Vec<ConsideredAssignment> = assignments.into_iter().map(|it| consider(it, action, scope)).collect();
     let allowed = considered.iter().any(|it| matches!(it.verdict, Verdict::Allows { .. }));
     Decision {

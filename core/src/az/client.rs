@@ -8,7 +8,7 @@ use crate::event::Event;
 use crate::gateway::Gateway;
 use crate::model::directory::Principal;
 use crate::model::id::SubscriptionId;
-use crate::model::terminal::{CachedToken, Profile};
+use crate::model::terminal::{CachedToken, Profile, Terminal};
 use crate::state::State;
 use crate::token::issue::{AZURE_CLI, refresh_token};
 
@@ -177,7 +177,7 @@ impl<'a> Client<'a> {
 
     /// The cached token for an audience, or a new one where it is missing or expires within five minutes.
     fn token(&mut self, audience: &str) -> Result<String, Box<ApiResponse>> {
-        let key = (self.profile.object_id.clone(), audience.to_owned());
+        let key = Terminal::token_key(&self.profile.object_id, audience);
         let now = self.state().now();
         if let Some(cached) = self.state().terminal().tokens.get(&key).filter(|it| it.expires.0 > now.0 + 300) {
             return Ok(cached.token.clone());
@@ -200,7 +200,8 @@ impl<'a> Client<'a> {
         let Some(token) = body.get("access_token").and_then(Value::as_str) else { return Err(Box::new(response)) };
         let lifetime = body.get("expires_in").and_then(Value::as_i64).unwrap_or_default();
         let cached = CachedToken { token: token.to_owned(), expires: now.plus(lifetime) };
-        self.record(Event::TokenCached { principal: key.0, audience: key.1, token: cached });
+        let principal = self.profile.object_id.clone();
+        self.record(Event::TokenCached { principal, audience: audience.to_owned(), token: cached });
         Ok(token.to_owned())
     }
 }

@@ -1,12 +1,14 @@
-//! Nouns only: what exists in the simulated cloud, each with its invariants in its constructor.
+//! Nouns only: what exists in the simulated cloud, each with its invariants in its constructor; and how they are kept.
 
 pub mod access;
 pub mod decision;
 pub mod directory;
 pub mod id;
 pub mod identity;
+pub mod order;
 pub mod resource;
 pub mod scope;
+pub mod table;
 pub mod tenancy;
 pub mod terminal;
 pub mod time;

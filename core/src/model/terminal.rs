@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use imbl::OrdMap;
 use serde::{Deserialize, Serialize};
 
 use super::id::{ObjectId, SubscriptionId, TenantId};
+use super::table::Table;
 use super::time::Timestamp;
 
 /// What the client side remembers between two lines.
@@ -15,12 +15,19 @@ pub struct Terminal {
     pub profile: Option<Profile>,
     /// `az configure --defaults`: `group`, `location`, `vm` …
     pub defaults: BTreeMap<String, String>,
-    /// Access tokens by account and audience.
-    pub tokens: OrdMap<(ObjectId, String), CachedToken>,
+    /// Access tokens by account and audience: see [`Terminal::token_key`].
+    pub tokens: Table<CachedToken>,
     /// az 2.91.0 to the letter, without our leniencies.
     pub strict: bool,
     /// Whether `~/.ssh/id_rsa` exists.
     pub has_ssh_keys: bool,
+}
+
+impl Terminal {
+    /// The key of the token for this account and audience.
+    pub fn token_key(account: &ObjectId, audience: &str) -> String {
+        format!("{account} {audience}")
+    }
 }
 
 /// The signed-in account of az.

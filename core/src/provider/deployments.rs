@@ -15,7 +15,7 @@ use crate::event::Event;
 use crate::model::identity::HostIdentity;
 use crate::model::resource::{Resource, ResourceKind, normal_location};
 use crate::model::scope::ResourceId;
-use crate::model::tenancy::ResourceGroup;
+use crate::model::tenancy::{ResourceGroup, Tags};
 
 const WRITE: &str = "Microsoft.Resources/deployments/write";
 
@@ -126,7 +126,7 @@ fn make_part(context: &mut Context<'_>, group: &ResourceGroup, name: &str, sent:
         name: name.to_owned(),
         resource_type: resource_type.to_owned(),
         location: normal_location(location),
-        tags: imbl::OrdMap::new(),
+        tags: Tags::new(),
         created: context.state.now(),
         order: context.state.sequence(),
         identity: HostIdentity::default(),

@@ -12,6 +12,7 @@ use crate::event::Event;
 use crate::model::decision::Decision;
 use crate::model::directory::{Principal, ServicePrincipal, ServicePrincipalKind, User};
 use crate::model::id::ObjectId;
+use crate::model::order;
 use crate::state::State;
 use crate::token::validate::{GRAPH_AUDIENCES, validate};
 
@@ -112,7 +113,7 @@ fn service_principals(context: &Context<'_>) -> Vec<Value> {
         })
         .map(|it| (it, context.state.resource(it.kind.resource()).map_or(0, |it| it.order)))
         .collect();
-    found.sort_by_key(|(_, order)| *order);
+    order::sort_by_key(&mut found, |(_, order)| *order);
     found.into_iter().map(|(it, _)| sp_body(context, it)).collect()
 }
 

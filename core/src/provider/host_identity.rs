@@ -1,6 +1,5 @@
 //! The `identity` block of a host: reading what was sent, and turning the difference into events (R9 … R13, R22, R27).
 
-use imbl::OrdMap;
 use serde_json::{Map, Value, json};
 
 use super::context::Context;
@@ -12,6 +11,7 @@ use crate::model::id::{ClientId, ObjectId, TenantId};
 use crate::model::identity::{Attachment, HostIdentity, IsolationScope, UserAssignedIdentity};
 use crate::model::resource::ResourceKind;
 use crate::model::scope::ResourceId;
+use crate::model::table::Table;
 
 /// The action that attaching needs on the identity (R54).
 pub const ASSIGN: &str = "Microsoft.ManagedIdentity/userAssignedIdentities/assign/action";
@@ -245,7 +245,7 @@ pub fn body(identity: &HostIdentity) -> Option<Value> {
     Some(Value::Object(body))
 }
 
-fn attachments_body(attachments: &OrdMap<String, Attachment>) -> Value {
+fn attachments_body(attachments: &Table<Attachment>) -> Value {
     let entry = |it: &Attachment| {
         let ids = json!({ "principalId": it.principal_id, "clientId": it.client_id });
         (it.identity.as_str().to_owned(), ids)

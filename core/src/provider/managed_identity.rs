@@ -14,6 +14,7 @@ use crate::event::{AlreadySo, Event};
 use crate::model::directory::{ServicePrincipal, ServicePrincipalKind};
 use crate::model::id::{ClientId, ObjectId, TenantId};
 use crate::model::identity::{HostIdentity, IsolationScope, UserAssignedIdentity};
+use crate::model::order;
 use crate::model::resource::{LOCATIONS, Resource, ResourceKind, normal_location};
 use crate::model::scope::ResourceId;
 use crate::model::tenancy::{ResourceGroup, Tags};
@@ -73,7 +74,7 @@ fn list(context: &mut Context<'_>, scope: &ResourceId) -> Result<ApiResponse, Ap
     }
     let mut found: Vec<&Resource> =
         context.state.resources_under(scope).filter(|it| it.resource_type == TYPE).collect();
-    found.sort_by_key(|it| it.order);
+    order::sort_by_number(&mut found, |it| it.order);
     let value: Vec<Value> = found.into_iter().map(body).collect();
     Ok(ApiResponse::json(200, json!({ "value": value })))
 }

@@ -11,6 +11,7 @@ use crate::api::error::ApiError;
 use crate::api::request::Method;
 use crate::api::response::ApiResponse;
 use crate::event::{AlreadySo, Event};
+use crate::model::order;
 use crate::model::resource::{LOCATIONS, Resource, ResourceKind, normal_location};
 use crate::model::scope::ResourceId;
 use crate::model::tenancy::{ResourceGroup, Tags};
@@ -208,7 +209,7 @@ fn list_resources(context: &mut Context<'_>, scope: &ResourceId) -> Result<ApiRe
         .filter(|it| filter.matches(it))
         .filter(|it| context.may(&format!("{}/read", it.resource_type), &it.id))
         .collect();
-    found.sort_by_key(|it| it.order);
+    order::sort_by_number(&mut found, |it| it.order);
     let value: Vec<Value> = found.into_iter().map(summary).collect();
     Ok(ApiResponse::json(200, json!({ "value": value })))
 }
@@ -258,7 +259,7 @@ pub fn answer_part(context: &mut Context<'_>, path: &ArmPath) -> Result<ApiRespo
     }
     let mut found: Vec<&Resource> =
         context.state.resources_under(&path.scope).filter(|it| it.resource_type.eq_ignore_ascii_case(&kind)).collect();
-    found.sort_by_key(|it| it.order);
+    order::sort_by_number(&mut found, |it| it.order);
     let value: Vec<Value> = found.into_iter().map(part_body).collect();
     Ok(ApiResponse::json(200, json!({ "value": value })))
 }

@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use super::lexeme::{Cursor, is_blank};
 use super::{CommandLine, Connector, Dialect, Note, Read, ShellError, ShellErrorKind, Word};
+use crate::model::order;
 
 /// The longest input line, continuations included, in bytes.
 pub(super) const MAX_LINE: usize = 64 * 1024;
@@ -147,7 +148,7 @@ impl Lexer {
         if done.commands.is_empty() && done.error.is_none() {
             return None;
         }
-        done.notes.sort_unstable();
+        order::sort_by(&mut done.notes, Ord::cmp);
         let result = match done.error {
             Some(error) => Err(error),
             None => Ok(done.commands),
