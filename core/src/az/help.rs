@@ -134,7 +134,7 @@ fn entries(arg: &ArgSpec) -> Vec<Entry> {
         a if a.experimental => "[Experimental]",
         _ => "",
     };
-    let names = if arg.positional { format!("<{}>", arg.dest.to_uppercase()) } else { names.join(" ") };
+    let names = if arg.positional { format!("<{}>", arg.dest.to_ascii_uppercase()) } else { names.join(" ") };
     let rank = u8::from(!arg.required);
     let old = arg.options.iter().filter(|o| o.deprecated.as_ref().is_some_and(|d| !d.hidden));
     let old = old.map(|o| Entry { names: o.name.to_owned(), tags: "[Deprecated]", meaning: meaning(arg), rank: 1 });

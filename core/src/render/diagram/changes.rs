@@ -144,7 +144,7 @@ fn changed_sentence(node: &Node, place: &str) -> Option<String> {
 fn in_sentence(name: &str) -> String {
     let mut rest = name.chars();
     match rest.next() {
-        Some(first) => first.to_lowercase().chain(rest).collect(),
+        Some(first) => std::iter::once(first.to_ascii_lowercase()).chain(rest).collect(),
         None => String::new(),
     }
 }
