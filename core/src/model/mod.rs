@@ -5,6 +5,7 @@ pub mod decision;
 pub mod directory;
 pub mod id;
 pub mod identity;
+pub mod json;
 pub mod order;
 pub mod resource;
 pub mod scope;

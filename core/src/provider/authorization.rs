@@ -1,6 +1,6 @@
 //! Microsoft.Authorization: role definitions, and the role assignments that grant them.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::arm::not_allowed;
 use super::context::Context;
@@ -13,6 +13,7 @@ use crate::authz::roles;
 use crate::event::{AlreadySo, Event};
 use crate::model::access::{RoleAssignment, RoleDefinition};
 use crate::model::id::{ObjectId, RoleId, is_guid};
+use crate::model::json::json;
 use crate::model::order;
 use crate::model::scope::{ResourceId, Scope};
 

@@ -1,6 +1,6 @@
 //! Microsoft.Compute: virtual machines with their identities and power states, and the images az looks up.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::arm::not_allowed;
 use super::context::Context;
@@ -13,6 +13,7 @@ use crate::api::request::Method;
 use crate::api::response::ApiResponse;
 use crate::event::{AlreadySo, Event};
 use crate::model::identity::HostIdentity;
+use crate::model::json::json;
 use crate::model::order;
 use crate::model::resource::{PowerState, Resource, ResourceKind, VirtualMachine, normal_location};
 use crate::model::scope::ResourceId;

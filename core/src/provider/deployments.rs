@@ -2,7 +2,7 @@
 //!
 //! Simplification `network-not-authorised`: the network parts of a template are made without asking for rights.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::arm::not_allowed;
 use super::compute;
@@ -13,6 +13,7 @@ use crate::api::request::Method;
 use crate::api::response::ApiResponse;
 use crate::event::Event;
 use crate::model::identity::HostIdentity;
+use crate::model::json::json;
 use crate::model::resource::{Resource, ResourceKind, normal_location};
 use crate::model::scope::ResourceId;
 use crate::model::tenancy::{ResourceGroup, Tags};

@@ -2,7 +2,7 @@
 //!
 //! Every member of the tenant may read its directory, which is Entra ID's default.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::context::Context;
 use crate::api::error::ApiError;
@@ -12,6 +12,7 @@ use crate::event::Event;
 use crate::model::decision::Decision;
 use crate::model::directory::{Principal, ServicePrincipal, ServicePrincipalKind, User};
 use crate::model::id::ObjectId;
+use crate::model::json::json;
 use crate::model::order;
 use crate::state::State;
 use crate::token::validate::{GRAPH_AUDIENCES, validate};

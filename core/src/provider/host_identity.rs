@@ -1,6 +1,6 @@
 //! The `identity` block of a host: reading what was sent, and turning the difference into events (R9 … R13, R22, R27).
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::context::Context;
 use super::lifecycle::delete_service_principal;
@@ -9,6 +9,7 @@ use crate::event::{AlreadySo, DeletionCause, Event};
 use crate::model::directory::{ServicePrincipal, ServicePrincipalKind};
 use crate::model::id::{ClientId, ObjectId, TenantId};
 use crate::model::identity::{Attachment, HostIdentity, IsolationScope, UserAssignedIdentity};
+use crate::model::json::json;
 use crate::model::resource::ResourceKind;
 use crate::model::scope::ResourceId;
 use crate::model::table::Table;

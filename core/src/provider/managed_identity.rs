@@ -1,6 +1,6 @@
 //! Microsoft.ManagedIdentity: user-assigned identities, resources of their own (R20 … R29).
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::arm::not_allowed;
 use super::context::Context;
@@ -14,6 +14,7 @@ use crate::event::{AlreadySo, Event};
 use crate::model::directory::{ServicePrincipal, ServicePrincipalKind};
 use crate::model::id::{ClientId, ObjectId, TenantId};
 use crate::model::identity::{HostIdentity, IsolationScope, UserAssignedIdentity};
+use crate::model::json::json;
 use crate::model::order;
 use crate::model::resource::{LOCATIONS, Resource, ResourceKind, normal_location};
 use crate::model::scope::ResourceId;

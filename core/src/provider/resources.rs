@@ -1,6 +1,6 @@
 //! Microsoft.Resources: groups, the list of all resources, and the plain parts of a machine.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::arm::not_allowed;
 use super::context::Context;
@@ -11,6 +11,7 @@ use crate::api::error::ApiError;
 use crate::api::request::Method;
 use crate::api::response::ApiResponse;
 use crate::event::{AlreadySo, Event};
+use crate::model::json::json;
 use crate::model::order;
 use crate::model::resource::{LOCATIONS, Resource, ResourceKind, normal_location};
 use crate::model::scope::ResourceId;

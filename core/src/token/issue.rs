@@ -1,13 +1,12 @@
 //! Entra ID's token endpoint: `POST login.microsoftonline.com/{tenant}/oauth2/v2.0/token`.
 
-use serde_json::json;
-
 use super::claims::Claims;
 use crate::api::request::{ApiRequest, Method, percent_decode};
 use crate::api::response::ApiResponse;
 use crate::event::Event;
 use crate::model::directory::{Principal, User};
 use crate::model::id::TenantId;
+use crate::model::json::json;
 use crate::scenario::PASSWORD;
 use crate::state::State;
 

@@ -1,11 +1,12 @@
 //! `az account show|list`: read from the profile that sign-in left, without a request.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::az::Arguments;
 use crate::az::client::{AzError, AzResult, Client};
 use crate::az::shape::rows;
 use crate::model::id::SubscriptionId;
+use crate::model::json::json;
 
 /// A subscription of the profile as az keeps it.
 fn shown(client: &Client<'_>, id: &SubscriptionId) -> Value {
