@@ -2,7 +2,7 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
-.PHONY: help setup serve build dev test fmt clean screenshots
+.PHONY: help setup serve build dev test conformance fmt clean screenshots
 
 PORT ?= 8080
 export PORT
@@ -28,6 +28,9 @@ dev: ## build for debugging, rebuild and reload at every change (PORT=8080)
 
 test: ## every check and test, 10 to 25 min the first time (STEPS="fmt native" for some of them)
 	@scripts/test.sh $(STEPS)
+
+conformance: ## the real azure-cli in front of the simulated cloud, about 10 min (needs Python and ../shared)
+	@scripts/conformance.sh
 
 fmt: ## format the Rust code
 	@cargo fmt --all

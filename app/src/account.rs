@@ -32,14 +32,14 @@ pub fn accounts(state: &State) -> Vec<Account> {
             roles: role_names(state, principal),
             signed_in: signed_in == Some(&user.object_id),
         }),
-        Principal::ServicePrincipal(_) => None,
+        Principal::ServicePrincipal(_) | Principal::Group(_) => None,
     };
     state.principals().filter_map(account).collect()
 }
 
 fn role_names(state: &State, principal: &Principal) -> String {
     let mut names: Vec<String> = Vec::new();
-    for name in state.assignments_of(principal.object_id()).map(|it| roles::name(&it.role)) {
+    for name in state.assignments_of(principal.object_id()).map(|it| roles::name_in(state, &it.role)) {
         if !names.contains(&name) {
             names.push(name);
         }

@@ -110,7 +110,8 @@ impl Desk {
     pub fn snapshot(&mut self) -> Snapshot {
         let after = self.session.state();
         let options = LayoutOptions { width: self.width };
-        let diagram = Diagram::of(after, self.before.as_ref(), &mut self.places, options, &roles::name);
+        let diagram =
+            Diagram::of(after, self.before.as_ref(), &mut self.places, options, &|id| roles::name_in(after, id));
         let before = self.before.as_ref().unwrap_or(after);
         let news = self.last.iter().map(|outcome| told::told(outcome, before, after, &diagram)).collect();
         Snapshot::of(&self.session, self.transcript.blocks().to_vec(), self.last.clone(), news, Arc::new(diagram))

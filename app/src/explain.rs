@@ -42,7 +42,7 @@ pub fn able(state: &State, decision: &Decision) -> Vec<(String, String)> {
     };
     let users = state.principals().filter_map(|principal| match principal {
         Principal::User(user) => Some(user),
-        Principal::ServicePrincipal(_) => None,
+        Principal::ServicePrincipal(_) | Principal::Group(_) => None,
     });
     users.filter(|user| could(user)).map(|user| (account_name(user), user.display_name.clone())).collect()
 }

@@ -5,7 +5,8 @@ use serde_json::Value;
 /// What stands in the place of a secret.
 pub const MASK: &str = "••••••••";
 
-const SECRET_FIELDS: [&str; 9] = [
+const SECRET_FIELDS: [&str; 10] = [
+    "secrettext",
     "adminpassword",
     "password",
     "clientsecret",
@@ -16,7 +17,7 @@ const SECRET_FIELDS: [&str; 9] = [
     "id_token",
     "assertion",
 ];
-const SECRET_HEADERS: [&str; 3] = ["authorization", "x-ms-authorization-auxiliary", "cookie"];
+const SECRET_HEADERS: [&str; 4] = ["authorization", "x-ms-authorization-auxiliary", "cookie", "x-identity-header"];
 
 /// A header's value, masked where it carries a token. The scheme stays.
 pub fn header(name: &str, value: &str) -> String {

@@ -57,18 +57,28 @@ impl Tone {
             Event::ResourceGroupCreated { .. }
             | Event::ResourceCreated { .. }
             | Event::ServicePrincipalCreated { .. }
+            | Event::UserCreated { .. }
+            | Event::GroupCreated { .. }
+            | Event::GroupMemberAdded { .. }
+            | Event::ApplicationCreated { .. }
+            | Event::ApplicationPasswordAdded { .. }
+            | Event::DirectoryObjectRestored { .. }
             | Event::SystemAssignedIdentityEnabled { .. }
             | Event::UserAssignedIdentityAttached { .. }
             | Event::RoleAssignmentCreated { .. } => Self::Added,
             Event::ResourceGroupDeleted { .. }
             | Event::ResourceDeleted { .. }
             | Event::ServicePrincipalDeleted { .. }
+            | Event::GroupMemberRemoved { .. }
+            | Event::ApplicationPasswordRemoved { .. }
+            | Event::DirectoryObjectDeleted { .. }
+            | Event::DirectoryObjectPurged { .. }
             | Event::SystemAssignedIdentityDisabled { .. }
             | Event::UserAssignedIdentityDetached { .. }
             | Event::RoleAssignmentDeleted { .. } => Self::Removed,
             Event::RequestRefused { reason: RefusalReason::Invalid, .. } => Self::Failed,
             Event::RequestRefused { .. } => Self::Refused,
-            Event::TokenIssued { .. } | Event::TokenCached { .. } => Self::Token,
+            Event::TokenIssued { .. } | Event::TokenCached { .. } | Event::TokenServedFromCache { .. } => Self::Token,
             Event::AlreadySo { .. } => Self::Nothing,
             _ => Self::Changed,
         }
@@ -86,7 +96,7 @@ pub struct Told {
 
 /// One sentence for each thing that happened between two worlds, or one that says that nothing did, and why.
 pub fn told(outcome: &Outcome, before: &State, after: &State, diagram: &Diagram) -> Told {
-    let say = |event| Some((Tone::of(event), sentence(event, before, after, &roles::name)?));
+    let say = |event| Some((Tone::of(event), sentence(event, before, after, &|id| roles::name_in(after, id))?));
     // The world first, then the client.
     let (client, world): (Vec<_>, Vec<_>) = outcome.events.iter().partition(|event| is_aside(event));
     let mut sentences: Vec<_> = world.into_iter().filter_map(say).collect();

@@ -1,10 +1,15 @@
 //! Events: everything that can change the world, each citing the rule it follows.
 
+mod data_plane;
+
+pub use data_plane::DataEvent;
 use serde::Serialize;
 
 use crate::model::access::RoleAssignment;
-use crate::model::directory::ServicePrincipal;
-use crate::model::id::{ClientId, ObjectId, SubscriptionId, TenantId};
+use crate::model::application::{Application, PasswordCredential};
+use crate::model::control::{CustomRole, DenyAssignment, FederatedCredential, Lock};
+use crate::model::directory::{Group, ServicePrincipal, ServicePrincipalKind, User};
+use crate::model::id::{ClientId, ObjectId, RoleId, SubscriptionId, TenantId};
 use crate::model::identity::UserAssignedIdentity;
 use crate::model::resource::{PowerState, Resource};
 use crate::model::scope::ResourceId;
@@ -35,6 +40,33 @@ pub enum Event {
     ServicePrincipalCreated { service_principal: ServicePrincipal },
     /// A service principal went, with its identity.
     ServicePrincipalDeleted { object_id: ObjectId, display_name: String, cause: DeletionCause },
+    /// A person got an account.
+    UserCreated {
+        user: User,
+        #[serde(skip)]
+        password: String,
+    },
+    /// A security group came to be.
+    GroupCreated { group: Group },
+    /// Somebody has what a group is granted from now on.
+    GroupMemberAdded { group: ObjectId, member: ObjectId },
+    /// Somebody left a group.
+    GroupMemberRemoved { group: ObjectId, member: ObjectId },
+    /// An application was registered; its service principal has its own event.
+    ApplicationCreated { application: Application },
+    /// An application's name or URIs changed.
+    ApplicationUpdated { application: Application },
+    /// An application got a password.
+    ApplicationPasswordAdded { application: ObjectId, credential: PasswordCredential },
+    /// A password of an application is no longer good.
+    ApplicationPasswordRemoved { application: ObjectId, key_id: String },
+    /// A user, group or application went.
+    DirectoryObjectDeleted { object_id: ObjectId, display_name: String, kind: String },
+    /// A deleted user, application or its service principal is back.
+    DirectoryObjectRestored { object_id: ObjectId, display_name: String },
+    /// Something deleted is gone for good.
+    DirectoryObjectPurged { object_id: ObjectId, display_name: String },
+
     /// A host gained a system-assigned identity (R9, R10).
     SystemAssignedIdentityEnabled { host: ResourceId, principal_id: ObjectId, tenant_id: TenantId },
     /// A host lost its system-assigned identity (R12).
@@ -58,6 +90,29 @@ pub enum Event {
     /// The cloud refused a request; nothing else changed.
     RequestRefused { code: String, action: String, scope: ResourceId, reason: RefusalReason },
 
+    /// A resource went to another group or subscription, with its identities (R42).
+    ResourceMoved { from: ResourceId, to: ResourceId },
+    /// A moved host's system-assigned identity still carries the old id (R42).
+    IdentityReferenceStale { host: ResourceId },
+    /// An update brought a moved host's identity to its new id (R42).
+    IdentityReferenceRefreshed { host: ResourceId },
+    /// A grant on a moved resource stays at the id that it had (R43).
+    RoleAssignmentLeftBehind { id: ResourceId, principal_id: ObjectId, role_name: String, scope: ResourceId },
+    /// A lock came to be, or changed.
+    LockWritten { lock: Lock },
+    /// A lock was taken away.
+    LockDeleted { id: ResourceId },
+    /// A custom role came to be, or changed.
+    RoleDefinitionWritten { role: CustomRole },
+    /// A custom role went.
+    RoleDefinitionDeleted { id: RoleId, role_name: String },
+    /// Azure denies something, whatever is granted.
+    DenyAssignmentCreated { denial: DenyAssignment },
+    /// Tokens of another issuer count as this identity from now on (R48).
+    FederatedCredentialWritten { credential: FederatedCredential },
+    /// They no longer do.
+    FederatedCredentialDeleted { id: ResourceId },
+
     /// A deployment ended; what it made has its own events.
     DeploymentFinished { id: ResourceId, operation: String, result: serde_json::Value },
 
@@ -65,6 +120,15 @@ pub enum Event {
     ClockAdvanced { seconds: i64 },
     /// Entra ID issued an access token.
     TokenIssued { principal: ObjectId, audience: String, expires_in: i64 },
+    /// The platform put a managed identity's token into its cache (R35).
+    ManagedIdentityTokenCached {
+        principal: ObjectId,
+        resource: String,
+        #[serde(skip)]
+        token: CachedToken,
+    },
+    /// The platform answered with the token that it had (R35).
+    TokenServedFromCache { principal: ObjectId, audience: String },
     /// The client put a token into its cache.
     #[serde(skip)]
     TokenCached { principal: ObjectId, audience: String, token: CachedToken },
@@ -74,8 +138,20 @@ pub enum Event {
     SubscriptionSelected { subscription: SubscriptionId },
     /// Our leniencies were switched off, or on again.
     StrictChanged { strict: bool },
+    /// A value in az's configuration was set, or taken out.
+    ConfigurationSet { section: String, name: String, value: Option<String> },
+    /// az keeps the password of a service principal that signed in.
+    ClientSecretKept {
+        client_id: ClientId,
+        #[serde(skip)]
+        secret: String,
+    },
     /// az made a key pair in `~/.ssh`.
     SshKeysGenerated,
+
+    /// Something happened to the data of a vault or a storage account.
+    #[serde(untagged)]
+    Data(DataEvent),
 }
 
 /// Why a service principal went.
@@ -88,6 +164,10 @@ pub enum DeletionCause {
     Disabled,
     /// The user-assigned identity was deleted.
     IdentityDeleted,
+    /// Its application was deleted.
+    ApplicationDeleted,
+    /// Somebody deleted it.
+    Requested,
 }
 
 /// What was so already when it was asked for.
@@ -115,6 +195,24 @@ pub enum RefusalReason {
     MissingAction,
     /// The caller lacks the action on a linked resource (R54).
     MissingLinkedAction,
+    /// The token is of another tenant than the one that the target trusts (R45).
+    WrongTenant,
+    /// No access policy of the vault gives the caller this permission.
+    MissingAccessPolicy,
+    /// No identity of the host answers to what was asked for (R40).
+    IdentityNotFound,
+    /// Several identities could answer, and none was named (R38).
+    IdentityAmbiguous,
+    /// The host is not running (R50).
+    HostNotRunning,
+    /// A managed identity's deleted service principal can be neither restored nor purged (R32).
+    BeyondRecall,
+    /// A deny assignment beats the caller's grants.
+    Denied,
+    /// A lock forbids it.
+    Locked,
+    /// A rule of the lifecycle forbids it.
+    ByRule(RuleId),
     /// The request is wrong, or what it names is not there.
     Invalid,
 }
@@ -123,11 +221,16 @@ impl Event {
     /// The rule of `domain/lifecycle.md` that this event follows, where there is one.
     pub fn rule(&self) -> Option<RuleId> {
         let number = match self {
-            Self::ServicePrincipalCreated { .. } => 1,
+            Self::ServicePrincipalCreated { service_principal } => match service_principal.kind {
+                ServicePrincipalKind::Application { .. } => return None,
+                _ => 1,
+            },
+            Self::ManagedIdentityTokenCached { .. } | Self::TokenServedFromCache { .. } => 35,
             Self::ServicePrincipalDeleted { cause, .. } => match cause {
                 DeletionCause::HostDeleted => 15,
                 DeletionCause::Disabled => 12,
                 DeletionCause::IdentityDeleted => 32,
+                DeletionCause::ApplicationDeleted | DeletionCause::Requested => return None,
             },
             Self::SystemAssignedIdentityEnabled { .. } => 10,
             Self::SystemAssignedIdentityDisabled { .. } => 12,
@@ -137,6 +240,11 @@ impl Event {
             Self::RoleAssignmentOrphaned { .. } => 30,
             Self::ResourceGroupDeleted { .. } => 16,
             Self::PowerStateChanged { .. } => 50,
+            Self::ResourceMoved { .. }
+            | Self::IdentityReferenceStale { .. }
+            | Self::IdentityReferenceRefreshed { .. } => 42,
+            Self::RoleAssignmentLeftBehind { .. } => 43,
+            Self::FederatedCredentialWritten { .. } | Self::FederatedCredentialDeleted { .. } => 48,
             Self::AlreadySo { fact: AlreadySo::SystemAssigned { .. }, .. } => 10,
             Self::AlreadySo { fact: AlreadySo::Attached { .. }, .. } => 22,
             Self::RequestRefused { reason, action, .. } => return refusal_rule(*reason, action),
@@ -153,6 +261,9 @@ impl Event {
                 | Self::RequestRefused { .. }
                 | Self::DeploymentFinished { .. }
                 | Self::TokenIssued { .. }
+                | Self::TokenServedFromCache { .. }
+                | Self::ManagedIdentityTokenCached { .. }
+                | Self::ClientSecretKept { .. }
                 | Self::TokenCached { .. }
                 | Self::SshKeysGenerated
         )
@@ -164,6 +275,12 @@ fn refusal_rule(reason: RefusalReason, action: &str) -> Option<RuleId> {
     let action = action.to_ascii_lowercase();
     let number = match reason {
         RefusalReason::MissingLinkedAction => 54,
+        RefusalReason::WrongTenant => 45,
+        RefusalReason::IdentityNotFound => 40,
+        RefusalReason::IdentityAmbiguous => 38,
+        RefusalReason::HostNotRunning => 50,
+        RefusalReason::BeyondRecall => 32,
+        RefusalReason::ByRule(rule) => return Some(rule),
         RefusalReason::MissingAction if action.starts_with("microsoft.compute/virtualmachines/") => 53,
         RefusalReason::MissingAction if action == "microsoft.managedidentity/userassignedidentities/read" => 57,
         RefusalReason::MissingAction if action.starts_with("microsoft.managedidentity/") => 56,

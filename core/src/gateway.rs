@@ -7,7 +7,7 @@ use crate::event::Event;
 use crate::model::decision::Decision;
 use crate::provider;
 use crate::state::State;
-use crate::token::issue;
+use crate::token::{app_service, imds, issue};
 
 /// A request and what came of it.
 #[derive(Clone, Debug, PartialEq)]
@@ -71,9 +71,24 @@ pub fn answer(state: &State, request: &ApiRequest) -> (ApiResponse, Vec<Decision
             let (response, events) = issue::answer(state, request);
             (response, Vec::new(), events)
         }
+        "169.254.169.254" => {
+            let (response, events) = imds::answer(state, request);
+            (response, Vec::new(), events)
+        }
+        app_service::HOST => {
+            let (response, events) = app_service::answer(state, request);
+            (response, Vec::new(), events)
+        }
         "management.azure.com" => provider::arm::answer(state, request),
         "graph.microsoft.com" => provider::graph::answer(state, request),
+        host if imds::refused_by_name(host).is_some() => {
+            let body = imds::refused_by_name(host).unwrap_or_default();
+            (ApiResponse::json(501, body), Vec::new(), Vec::new())
+        }
         host => {
+            if let Some(answer) = provider::data_plane::answer(state, request) {
+                return answer;
+            }
             let error = ApiError::new(501, "NotSimulated", format!("The host '{host}' is not simulated by Keyless."));
             (error.response(), Vec::new(), Vec::new())
         }

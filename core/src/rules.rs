@@ -24,7 +24,7 @@ pub struct Rule {
 }
 
 /// The rules that this version cites.
-const RULES: [Rule; 34] = [
+const RULES: [Rule; 42] = [
     rule(
         1,
         "A managed identity is one special service principal in the tenant that the subscription trusts. There is no application object behind it.",
@@ -136,9 +136,49 @@ const RULES: [Rule; 34] = [
         "managed-identities-faq",
     ),
     rule(
+        33,
+        "A token outlives its identity: after deletion or detachment no new ones are issued, but those already issued open what Azure RBAC opened, until they expire.",
+        "managed-identities-faq",
+    ),
+    rule(
+        42,
+        "A moved machine keeps its system-assigned identity, which still carries the old id: once stopped, the machine does not start until an update, of a tag for example, refreshes it.",
+        "known-issues",
+    ),
+    rule(
+        43,
+        "Grants scoped to a moved resource do not move along. Grants that its identity holds elsewhere are not touched.",
+        "role-based-access-control/troubleshooting",
+    ),
+    rule(
+        45,
+        "A target trusts the tokens of one tenant. When a subscription moves to another tenant its identities and grants are lost, and a vault keeps the old tenant until it is updated.",
+        "role-based-access-control/transfer-subscription",
+    ),
+    rule(
+        47,
+        "A user-assigned identity carries at most 20 federated credentials.",
+        "federated-credential-configuration-considerations",
+    ),
+    rule(
+        48,
+        "The federated credentials of an identity differ by issuer and subject, name exactly one audience, and keep their name.",
+        "workload-identity-federation-considerations",
+    ),
+    rule(
+        49,
+        "A federated credential with a wrong subject is accepted and fails only when a token is exchanged. System-assigned identities carry none.",
+        "workload-identity-federation-considerations",
+    ),
+    rule(
         50,
         "A stopped machine keeps its identities and their grants; nothing on it can ask for a token.",
         "virtual-machines/instance-metadata-service",
+    ),
+    rule(
+        51,
+        "A scale set has one identity block: one system-assigned identity is shared by all of its instances.",
+        "managed-identities-status",
     ),
     rule(
         53,

@@ -1,21 +1,20 @@
 //! Start states: which tenants, subscriptions, accounts and groups a session begins with.
 
-use std::collections::BTreeMap;
-
 use crate::model::access::RoleAssignment;
 use crate::model::directory::{Principal, User};
 use crate::model::id::{ObjectId, RoleId, SubscriptionId, TenantId, derive_guid};
 use crate::model::scope::ResourceId;
 use crate::model::table::Table;
 use crate::model::tenancy::{ResourceGroup, Subscription, Tenant};
-use crate::model::terminal::{Profile, Terminal};
+use crate::model::terminal::{AccountKind, Profile, Terminal};
 use crate::model::time::Timestamp;
 use crate::state::{Beginning, State};
 
 /// A start state by name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scenario {
-    /// Two subscriptions, nothing in them; Alice, Owner of the first, is signed in.
+    /// Two subscriptions, nothing in them; Alice, Owner of the first, is signed in. It is the world of the recordings,
+    /// in which she reaches blobs without a data role: see the simplification `recorded-blob-access`.
     Empty,
     /// `Empty`, the group `myResourceGroup`, and three more accounts with fewer rights.
     Sandbox,
@@ -88,12 +87,10 @@ impl Scenario {
             principals: accounts().map(|account| Principal::User(account.user())).collect(),
             groups: if self == Self::Empty { Vec::new() } else { vec![first_group(&subscriptions)] },
             assignments: accounts().flat_map(|account| account.assignments(seed, &subscriptions)).collect(),
+            owners_reach_blobs: self == Self::Empty,
             terminal: Terminal {
                 profile: (self != Self::SignedOut).then(|| profile(&ALICE.user(), &subscriptions)),
-                defaults: BTreeMap::new(),
-                tokens: Table::new(),
-                strict: false,
-                has_ssh_keys: false,
+                ..Terminal::default()
             },
             subscriptions,
         })
@@ -104,7 +101,9 @@ impl Scenario {
 pub fn sign_in(state: &State, user: &User) -> Profile {
     let granted = |subscription: &&Subscription| {
         let scope = ResourceId::subscription(&subscription.id);
-        state.assignments_of(&user.object_id).any(|it| scope.contains(&it.scope) || it.scope.contains(&scope))
+        let identities = state.identities_of(&user.object_id);
+        let mut grants = identities.iter().flat_map(|id| state.assignments_of(id));
+        grants.any(|it| scope.contains(&it.scope) || it.scope.contains(&scope))
     };
     let visible: Vec<Subscription> = state.subscriptions().iter().filter(granted).cloned().collect();
     profile(user, &visible)
@@ -114,6 +113,7 @@ fn profile(user: &User, subscriptions: &[Subscription]) -> Profile {
     Profile {
         object_id: user.object_id.clone(),
         user_name: user.user_principal_name.clone(),
+        kind: AccountKind::User,
         tenant_id: user.tenant_id.clone(),
         default_subscription: subscriptions.first().map_or_else(|| SubscriptionId::new(""), |it| it.id.clone()),
         subscriptions: subscriptions.iter().map(|it| it.id.clone()).collect(),

@@ -1,5 +1,11 @@
 //! The state of the whole simulated world, and the one function that changes it.
 
+mod controls;
+mod data_plane;
+mod directory;
+
+pub use data_plane::DataPlane;
+use imbl::{OrdMap, OrdSet};
 use serde_json::Value;
 
 use crate::event::Event;
@@ -27,13 +33,19 @@ pub struct State {
     groups: Table<ResourceGroup>,
     resources: Table<Resource>,
     /// Hosts by the key of each user-assigned identity that they name, dead ones included.
-    hosts_of: Table<Table<()>>,
-    principals: Table<Principal>,
-    assignments: Table<RoleAssignment>,
+    hosts_of: OrdMap<String, OrdSet<String>>,
+    principals: OrdMap<ObjectId, Principal>,
+    directory: directory::Directory,
+    assignments: OrdMap<String, RoleAssignment>,
     /// Keys of assignments by principal.
     assignments_of: Table<Table<()>>,
     /// Results of long operations, by the name under which they are asked for.
-    operations: Table<Value>,
+    operations: OrdMap<String, Value>,
+    controls: controls::Controls,
+    /// Whether an Owner reaches blobs without a data role.
+    owners_reach_blobs: bool,
+    /// What is in vaults and storage accounts.
+    data: DataPlane,
     terminal: Terminal,
 }
 
@@ -52,6 +64,8 @@ pub struct Beginning {
     pub groups: Vec<ResourceGroup>,
     /// Grants there from the start.
     pub assignments: Vec<RoleAssignment>,
+    /// Whether an Owner reaches blobs without a data role, as in the recordings that the scenario `empty` follows.
+    pub owners_reach_blobs: bool,
     /// The client side.
     pub terminal: Terminal,
 }
@@ -66,12 +80,16 @@ impl State {
             tenants: beginning.tenants.into_iter().map(|tenant| (tenant.id.to_string(), tenant)).collect(),
             subscriptions: beginning.subscriptions,
             groups: beginning.groups.into_iter().map(|group| (group.id.key(), group)).collect(),
-            resources: Table::new(),
-            hosts_of: Table::new(),
-            principals: beginning.principals.into_iter().map(|p| (p.object_id().to_string(), p)).collect(),
-            assignments: Table::new(),
-            assignments_of: Table::new(),
-            operations: Table::new(),
+            resources: OrdMap::new(),
+            hosts_of: OrdMap::new(),
+            principals: beginning.principals.into_iter().map(|p| (p.object_id().clone(), p)).collect(),
+            directory: directory::Directory::default(),
+            assignments: OrdMap::new(),
+            assignments_of: OrdMap::new(),
+            operations: OrdMap::new(),
+            controls: controls::Controls::default(),
+            owners_reach_blobs: beginning.owners_reach_blobs,
+            data: DataPlane::default(),
             terminal: beginning.terminal,
         };
         for assignment in beginning.assignments {
@@ -173,6 +191,13 @@ impl State {
         self.assignments.values()
     }
 
+    /// How many role assignments there are at a scope and below it.
+    pub fn assignments_under(&self, scope: &ResourceId) -> usize {
+        let start = format!("{}/", scope.key());
+        let end = start.clone();
+        self.assignments.range(start..).take_while(move |(key, _)| key.starts_with(&end)).count()
+    }
+
     /// A role assignment.
     pub fn assignment(&self, id: &ResourceId) -> Option<&RoleAssignment> {
         self.assignments.get(&id.key())
@@ -200,6 +225,7 @@ impl State {
     /// Carries out an event. The only writer of the state.
     pub fn apply(&mut self, event: &Event) {
         self.sequence += 1;
+        self.controls.apply(event);
         match event {
             Event::ResourceGroupCreated { group } | Event::ResourceGroupUpdated { group } => {
                 self.groups.insert(group.id.key(), group.clone());
@@ -208,6 +234,7 @@ impl State {
                 self.groups.remove(&id.key());
             }
             Event::ResourceCreated { resource } | Event::ResourceUpdated { resource } => {
+                self.data.register(resource);
                 self.resources.insert(resource.id.key(), resource.clone());
             }
             Event::ResourceDeleted { id, .. } => self.remove_resource(id),
@@ -216,9 +243,20 @@ impl State {
                 let principal = Principal::ServicePrincipal(service_principal.clone());
                 self.principals.insert(service_principal.object_id.to_string(), principal);
             }
-            Event::ServicePrincipalDeleted { object_id, .. } => {
-                self.principals.remove(object_id.as_str());
+            Event::ServicePrincipalDeleted { object_id, .. } | Event::DirectoryObjectDeleted { object_id, .. } => {
+                self.remove_directory_object(object_id);
             }
+            Event::UserCreated { .. }
+            | Event::GroupCreated { .. }
+            | Event::GroupMemberAdded { .. }
+            | Event::GroupMemberRemoved { .. }
+            | Event::ApplicationCreated { .. }
+            | Event::ApplicationUpdated { .. }
+            | Event::ApplicationPasswordAdded { .. }
+            | Event::ApplicationPasswordRemoved { .. }
+            | Event::DirectoryObjectRestored { .. }
+            | Event::DirectoryObjectPurged { .. }
+            | Event::ManagedIdentityTokenCached { .. } => self.apply_to_directory(event),
             Event::RoleAssignmentCreated { assignment } => self.add_assignment(assignment.clone()),
             Event::RoleAssignmentDeleted { id, principal_id, .. } => self.remove_assignment(id, principal_id),
             Event::UserAssignedIdentityUpdated { id, tags, identity } => self.edit(id, |resource| {
@@ -229,20 +267,37 @@ impl State {
             | Event::SystemAssignedIdentityDisabled { .. }
             | Event::UserAssignedIdentityAttached { .. }
             | Event::UserAssignedIdentityDetached { .. } => self.apply_to_host(event),
-            Event::DeploymentFinished { operation, result, .. } => {
+            Event::DeploymentFinished { id, operation, result } => {
+                self.operations.insert(id.key(), result.clone());
                 self.operations.insert(operation.clone(), result.clone());
             }
+            Event::ResourceMoved { from, to } => self.move_resource(from, to),
+            Event::Data(event) => self.apply_to_data(event),
             Event::ClockAdvanced { .. }
             | Event::TokenCached { .. }
             | Event::ProfileChanged { .. }
             | Event::SubscriptionSelected { .. }
             | Event::StrictChanged { .. }
+            | Event::ConfigurationSet { .. }
+            | Event::ClientSecretKept { .. }
             | Event::SshKeysGenerated => self.apply_to_client(event),
             Event::ReferenceLeftDead { .. }
             | Event::RoleAssignmentOrphaned { .. }
             | Event::AlreadySo { .. }
             | Event::TokenIssued { .. }
+            | Event::TokenServedFromCache { .. }
             | Event::RequestRefused { .. } => {}
+            // What governs resources is kept in `controls`.
+            Event::LockWritten { .. }
+            | Event::LockDeleted { .. }
+            | Event::RoleDefinitionWritten { .. }
+            | Event::RoleDefinitionDeleted { .. }
+            | Event::DenyAssignmentCreated { .. }
+            | Event::FederatedCredentialWritten { .. }
+            | Event::FederatedCredentialDeleted { .. }
+            | Event::IdentityReferenceStale { .. }
+            | Event::IdentityReferenceRefreshed { .. }
+            | Event::RoleAssignmentLeftBehind { .. } => {}
         }
     }
 
@@ -278,7 +333,10 @@ impl State {
 
     fn apply_to_client(&mut self, event: &Event) {
         match event {
-            Event::ClockAdvanced { seconds } => self.now = self.now.plus((*seconds).max(0)),
+            Event::ClockAdvanced { seconds } => {
+                self.now = self.now.plus((*seconds).max(0));
+                self.data.expire(self.now);
+            }
             Event::TokenCached { principal, audience, token } => {
                 self.terminal.tokens.insert(Terminal::token_key(principal, audience), token.clone());
             }
@@ -290,6 +348,12 @@ impl State {
             }
             Event::StrictChanged { strict } => self.terminal.strict = *strict,
             Event::SshKeysGenerated => self.terminal.has_ssh_keys = true,
+            Event::ConfigurationSet { section, name, value } => {
+                self.terminal.configure(section, name, value.as_deref())
+            }
+            Event::ClientSecretKept { client_id, secret } => {
+                self.terminal.client_secrets.insert(client_id.clone(), secret.clone());
+            }
             _ => {}
         }
     }
@@ -313,9 +377,30 @@ impl State {
     fn remove_resource(&mut self, id: &ResourceId) {
         let host = id.key();
         if let Some(resource) = self.resources.remove(&host) {
+            self.data.unregister(&resource);
             for identity in resource.identity.user_assigned.keys() {
                 forget(&mut self.hosts_of, identity, &host);
             }
+        }
+    }
+
+    /// A moved resource keeps everything but its id.
+    fn move_resource(&mut self, from: &ResourceId, to: &ResourceId) {
+        let Some(mut resource) = self.resources.remove(&from.key()) else { return };
+        for identity in resource.identity.user_assigned.keys() {
+            self.forget_host(identity, &from.key());
+            self.hosts_of.entry(identity.clone()).or_default().insert(to.key());
+        }
+        resource.id = to.clone();
+        self.data.register(&resource);
+        self.resources.insert(to.key(), resource);
+    }
+
+    fn forget_host(&mut self, identity: &str, host: &str) {
+        let Some(hosts) = self.hosts_of.get_mut(identity) else { return };
+        hosts.remove(host);
+        if hosts.is_empty() {
+            self.hosts_of.remove(identity);
         }
     }
 

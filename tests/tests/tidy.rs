@@ -11,7 +11,7 @@ const ALLOWED: [(&str, &[&str]); 13] = [
     ("session", &["az", "event", "gateway", "scenario", "shell", "state"]),
     ("az", &["api", "event", "gateway", "provider", "render", "scenario", "shell", "state", "token"]),
     ("gateway", &["api", "event", "provider", "state", "token"]),
-    ("provider", &["api", "authz", "event", "state", "token"]),
+    ("provider", &["api", "authz", "event", "rules", "state", "token"]),
     ("token", &["api", "event", "scenario", "state"]),
     ("authz", &["state", "token"]),
     ("api", &["event"]),

@@ -1,25 +1,13 @@
 //! What Keyless is, what it is not, and where it is simpler than Azure.
 
 use keyless_core::model::time::Timestamp;
+use keyless_core::simplifications;
 use leptos::prelude::*;
-
-const SIMPLER: [(&str, &str); 4] = [
-    (
-        "Networking is not authorised.",
-        "A machine's addresses are modelled and nothing beyond. In Azure a Virtual Machine Contributor may join networks but not create them, so a real az vm create also needs an existing network or a network role.",
-    ),
-    (
-        "Tokens are signed otherwise.",
-        "Simulated tokens carry an HMAC signature with the key id keyless-simulated. No real service accepts them.",
-    ),
-    ("Policy is stated, not enforced.", "Azure Policy can limit identities in your tenant; here it is described only."),
-    ("Time stands still.", "The simulated clock moves only when a command moves it. Nothing expires while you read."),
-];
 
 /// The page "About".
 #[component]
 pub(crate) fn About() -> impl IntoView {
-    let simpler = SIMPLER.map(|(lead, rest)| view! { <li><strong>{lead}</strong>" "{rest}</li> });
+    let simpler = simplifications::all().iter().map(|it| view! { <li><strong>{it.title}</strong>" "{it.differs}</li> });
     view! {
         <article class="prose">
             <h1>"About Keyless"</h1>

@@ -80,7 +80,9 @@ fn Sample() -> impl IntoView {
     for line in SHOWN {
         session.run(line);
     }
-    let diagram = Arc::new(Diagram::of(session.state(), None, &mut Places::default(), layout(), &roles::name));
+    let diagram = Arc::new(Diagram::of(session.state(), None, &mut Places::default(), layout(), &|id| {
+        roles::name_in(session.state(), id)
+    }));
     let diagram = Signal::derive(move || diagram.clone());
     view! {
         <figure class="home__figure" aria-label="A small world">

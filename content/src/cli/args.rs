@@ -18,6 +18,8 @@ pub enum Command {
     Version,
     /// `keyless run`
     Run(RunOptions),
+    /// `keyless http`
+    Http(HttpOptions),
     /// `keyless check`
     Check(CheckOptions),
 }
@@ -42,6 +44,21 @@ pub struct RunOptions {
 impl Default for RunOptions {
     fn default() -> Self {
         Self { file: None, json: false, scenario: Scenario::Sandbox, seed: 1, dialect: Dialect::Auto, strict: false }
+    }
+}
+
+/// The arguments of `keyless http`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HttpOptions {
+    /// The start state.
+    pub scenario: Scenario,
+    /// The world's seed.
+    pub seed: u64,
+}
+
+impl Default for HttpOptions {
+    fn default() -> Self {
+        Self { scenario: Scenario::Sandbox, seed: 1 }
     }
 }
 
@@ -79,11 +96,12 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, U
         None => Ok(Command::Help(Topic::Keyless)),
         Some(Given::Value(name)) => match name.to_str() {
             Some("run") => run(&mut parser),
+            Some("http") => http(&mut parser),
             Some("check") => check(&mut parser),
             Some("help") => Ok(Command::Help(Topic::Keyless)),
             _ => Err(UsageError::new(
                 format!("there is no command `{}`", name.display()),
-                "The commands are `run` and `check`; `keyless --help` tells more.",
+                "The commands are `run`, `http` and `check`; `keyless --help` tells more.",
             )),
         },
         Some(Given::Option(name)) => match name.as_str() {
@@ -114,22 +132,44 @@ fn run(parser: &mut Parser) -> Result<Command, UsageError> {
             "-h" | "--help" => return Ok(Command::Help(Topic::Run)),
             "--json" => options.json = true,
             "--strict" => options.strict = true,
-            "--scenario" => {
-                options.scenario = choice(parser, "--scenario", &Scenario::ALL.map(Scenario::name), Scenario::find)?;
-            }
+            "--scenario" => options.scenario = scenario(parser)?,
             "--dialect" => {
                 let names = ["auto", "bash", "powershell"];
                 options.dialect = choice(parser, "--dialect", &names, Dialect::from_name)?;
             }
-            "--seed" => {
-                let text = value(parser, "--seed", "a whole number")?;
-                let wrong = |_| UsageError::new(format!("`{text}` is not a seed"), "Give a whole number, like 1.");
-                options.seed = text.parse().map_err(wrong)?;
-            }
+            "--seed" => options.seed = seed(parser)?,
             _ => return Err(unknown(&name, "keyless run", &OPTIONS)),
         }
     }
     Ok(Command::Run(options))
+}
+
+fn http(parser: &mut Parser) -> Result<Command, UsageError> {
+    let mut options = HttpOptions::default();
+    while let Some(given) = next(parser)? {
+        match given {
+            Given::Value(word) => {
+                let message = format!("`keyless http` takes no `{}`", word.display());
+                return Err(UsageError::new(message, "Requests are read from standard input."));
+            }
+            Given::Option(name) => match name.as_str() {
+                "-h" | "--help" => return Ok(Command::Help(Topic::Http)),
+                "--scenario" => options.scenario = scenario(parser)?,
+                "--seed" => options.seed = seed(parser)?,
+                _ => return Err(unknown(&name, "keyless http", &["--scenario", "--seed", "--help"])),
+            },
+        }
+    }
+    Ok(Command::Http(options))
+}
+
+fn scenario(parser: &mut Parser) -> Result<Scenario, UsageError> {
+    choice(parser, "--scenario", &Scenario::ALL.map(Scenario::name), Scenario::find)
+}
+
+fn seed(parser: &mut Parser) -> Result<u64, UsageError> {
+    let text = value(parser, "--seed", "a whole number")?;
+    text.parse().map_err(|_| UsageError::new(format!("`{text}` is not a seed"), "Give a whole number, like 1."))
 }
 
 fn check(parser: &mut Parser) -> Result<Command, UsageError> {

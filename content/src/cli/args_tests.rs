@@ -28,6 +28,15 @@ fn run_takes_its_options_in_any_order() {
 }
 
 #[test]
+fn http_takes_a_scenario_and_a_seed() {
+    let expected = HttpOptions { scenario: Scenario::Empty, seed: 3 };
+    assert_eq!(read("http --seed 3 --scenario empty"), Ok(Command::Http(expected)));
+    assert_eq!(read("http"), Ok(Command::Http(HttpOptions::default())));
+    refuses("http x", "`keyless http` takes no `x`", "Requests are read from standard input.");
+    refuses("http --json", "`keyless http` has no option `--json`", "`keyless http --help` lists all options.");
+}
+
+#[test]
 fn check_takes_any_number_of_paths() {
     let expected = CheckOptions { paths: vec!["a".into(), "b".into()], summary: true };
     assert_eq!(read("check a --summary b"), Ok(Command::Check(expected)));
@@ -42,6 +51,7 @@ fn help_and_version_are_everywhere() {
         ("--help", Topic::Keyless),
         ("help", Topic::Keyless),
         ("run --json --help", Topic::Run),
+        ("http --seed 1 -h", Topic::Http),
         ("check x -h", Topic::Check),
     ] {
         assert_eq!(read(words), Ok(Command::Help(topic)), "{words}");
@@ -51,7 +61,11 @@ fn help_and_version_are_everywhere() {
 
 #[test]
 fn unknown_words_are_named_with_what_is_known() {
-    refuses("rum", "there is no command `rum`", "The commands are `run` and `check`; `keyless --help` tells more.");
+    refuses(
+        "rum",
+        "there is no command `rum`",
+        "The commands are `run`, `http` and `check`; `keyless --help` tells more.",
+    );
     refuses("--verbose", "`keyless` has no option `--verbose`", "`keyless --help` lists all options.");
     refuses(
         "run --jsn",

@@ -7,6 +7,8 @@ pub enum Topic {
     Keyless,
     /// `keyless run`
     Run,
+    /// `keyless http`
+    Http,
     /// `keyless check`
     Check,
 }
@@ -16,6 +18,7 @@ pub const fn text(topic: Topic) -> &'static str {
     match topic {
         Topic::Keyless => KEYLESS,
         Topic::Run => RUN,
+        Topic::Http => HTTP,
         Topic::Check => CHECK,
     }
 }
@@ -27,6 +30,7 @@ Usage: keyless <COMMAND>
 
 Commands:
   run    Run a script in a fresh world
+  http   Answer HTTP requests, one JSON object a line
   check  Check lessons and the az blocks of Markdown files
 
 Options:
@@ -50,6 +54,22 @@ Options:
       --dialect <NAME>  Read lines as `bash`, as `powershell`, or `auto` (default): as Bash, and a backtick at a
                         line's end continues it
       --strict          Behave as az 2.91.0 to the letter, without Keyless's leniencies
+  -h, --help            Print help
+";
+
+const HTTP: &str = "\
+Answer HTTP requests as the simulated cloud, so that any client can be put in front of it
+
+Usage: keyless http [OPTIONS]
+
+Each line of standard input is one request, `{\"method\",\"url\",\"headers\",\"body\"}` with the body as text or null, and
+each line of standard output is its response, `{\"status\",\"headers\",\"body\"}`. All requests meet the same world. A
+token comes from `https://login.microsoftonline.com/organizations/oauth2/v2.0/token`. For the metadata service, at
+`http://169.254.169.254/metadata/`, `\"from\"` holds the resource id of the machine that asks.
+
+Options:
+      --scenario <ID>   Start from `sandbox` (default), `empty` or `signed-out`
+      --seed <NUMBER>   Choose the world's GUIDs and keys; the same number gives the same world (default 1)
   -h, --help            Print help
 ";
 

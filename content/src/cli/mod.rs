@@ -3,6 +3,7 @@
 pub mod args;
 pub mod check;
 pub mod help;
+pub mod http;
 pub mod run;
 
 use std::ffi::OsString;
@@ -64,6 +65,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>, io: &mut Io<'_>) -> u
             writeln!(io.stdout, "keyless {}", env!("CARGO_PKG_VERSION")).map(|()| 0).map_err(Into::into)
         }
         Ok(Command::Run(options)) => run::run(&options, io),
+        Ok(Command::Http(options)) => http::http(&options, io),
         Ok(Command::Check(options)) => check::check(&options, io),
         Err(error) => return report_usage(&error, io),
     };

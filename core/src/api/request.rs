@@ -23,6 +23,12 @@ pub enum Method {
 }
 
 impl Method {
+    /// By its name, whatever the case; `None` for one that no service of this simulation takes.
+    pub fn find(name: &str) -> Option<Self> {
+        let all = [Self::Get, Self::Head, Self::Put, Self::Patch, Self::Post, Self::Delete];
+        all.into_iter().find(|method| method.as_str().eq_ignore_ascii_case(name))
+    }
+
     /// As it stands on the wire.
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -47,12 +53,15 @@ pub struct ApiRequest {
     pub headers: Vec<(String, String)>,
     /// The body's text, if any.
     pub body: Option<String>,
+    /// The host that sends it, where it is not the learner's own machine: what local token endpoints go by.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<ResourceId>,
 }
 
 impl ApiRequest {
     /// A request without headers or body.
     pub fn new(method: Method, url: impl Into<String>) -> Self {
-        Self { method, url: url.into(), headers: Vec::new(), body: None }
+        Self { method, url: url.into(), headers: Vec::new(), body: None, from: None }
     }
 
     /// With a JSON body.
@@ -91,9 +100,11 @@ impl ApiRequest {
         }
     }
 
-    /// The path as an ARM id.
+    /// The path as an ARM id; empty segments, which azure-cli sends for an empty parent, do not count.
     pub fn resource_id(&self) -> ResourceId {
-        ResourceId::new(self.path())
+        let path = self.path();
+        let parts = path.split('/').filter(|part| !part.is_empty());
+        ResourceId::new(parts.map(|part| format!("/{part}")).collect::<String>())
     }
 
     /// The first value of a query parameter, decoded, by name without case.
@@ -172,6 +183,12 @@ mod tests {
     fn an_encoded_slash_does_not_part_a_name() {
         let request = ApiRequest::new(Method::Get, "https://h/a%2Fb/c%25d");
         assert_eq!(request.path(), "/a%2Fb/c%d");
+    }
+
+    #[test]
+    fn empty_segments_of_an_id_do_not_count() {
+        let request = ApiRequest::new(Method::Get, "https://h/subscriptions/s/providers/A.B//c/d?x=1");
+        assert_eq!(request.resource_id().as_str(), "/subscriptions/s/providers/A.B/c/d");
     }
 
     #[test]

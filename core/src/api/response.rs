@@ -37,6 +37,11 @@ impl ApiResponse {
         self.status >= 200 && self.status < 300
     }
 
+    /// The body as it goes over the wire: text as it is, anything else as JSON.
+    pub fn text(&self) -> Option<String> {
+        self.body.as_ref().map(|body| body.as_str().map_or_else(|| body.to_string(), str::to_owned))
+    }
+
     /// The body, or null.
     pub fn body_or_null(&self) -> Value {
         self.body.clone().unwrap_or(Value::Null)

@@ -1,53 +1,95 @@
-//! The evaluation order of Azure RBAC (rbac.md): the caller's grants that reach the scope, one of which must allow.
+//! The evaluation order of Azure RBAC (rbac.md): the caller's grants that reach the scope, one of
+//! which must allow; then deny assignments, none of which may forbid.
 
 use super::pattern::matches;
-use super::{remedy, roles};
+use super::{deny, remedy, roles};
 use crate::model::access::{RoleAssignment, RoleDefinition};
-use crate::model::decision::{ConsideredAssignment, Decision, Verdict};
-use crate::model::order;
+use crate::model::decision::{ConsideredAssignment, Decision, Denial, Verdict};
 use crate::model::scope::Scope;
 use crate::state::State;
 use crate::token::validate::Caller;
 
 /// Whether the caller may carry out a control-plane action at a scope, and why.
 pub fn authorize(state: &State, caller: &Caller, action: &str, scope: &Scope) -> Decision {
-    let mut assignments: Vec<&RoleAssignment> = state.assignments_of(&caller.object_id).collect();
-    order::sort_by_number(&mut assignments, |it| it.order);
-    let considered: Vec<ConsideredAssignment> = assignments.into_iter().map(|it| consider(it, action, scope)).collect();
-    let allowed = considered.iter().any(|it| matches!(it.verdict, Verdict::Allows { .. }));
+    decide(state, caller, action, scope, Plane::Control)
+}
+
+/// Whether the caller may carry out a data-plane action at a scope, and why: only DataActions count.
+pub fn authorize_data(state: &State, caller: &Caller, action: &str, scope: &Scope) -> Decision {
+    decide(state, caller, action, scope, Plane::Data)
+}
+
+/// Which of a role's patterns count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Plane {
+    /// `Actions` and `NotActions`.
+    Control,
+    /// `DataActions` and `NotDataActions`.
+    Data,
+}
+
+fn decide(state: &State, caller: &Caller, action: &str, scope: &Scope, plane: Plane) -> Decision {
+    // Step 4 of rbac.md's order: grants to the principal, and to the groups that it is in.
+    let identities = state.identities_of(&caller.object_id);
+    let mut assignments: Vec<&RoleAssignment> = identities.iter().flat_map(|id| state.assignments_of(id)).collect();
+    assignments.sort_by_key(|it| it.order);
+    let considered: Vec<ConsideredAssignment> =
+        assignments.into_iter().map(|it| consider(state, it, action, scope, plane)).collect();
+    let granted = considered.iter().any(|it| matches!(it.verdict, Verdict::Allows { .. }));
+    let denial = deny::find(state, &identities, action, scope, plane == Plane::Data).filter(|_| granted);
+    let allowed = granted && denial.is_none();
     Decision {
         principal_id: caller.object_id.clone(),
         principal_name: caller.name.clone(),
         action: action.to_owned(),
         scope: scope.clone(),
-        data: false,
+        data: plane == Plane::Data,
         considered,
         allowed,
-        remedy: if allowed { None } else { remedy::smallest(state, caller, action, scope) },
+        denied_by: denial.map(Denial::of),
+        remedy: if granted { None } else { remedy::smallest(state, caller, action, scope, plane) },
     }
 }
 
-fn consider(assignment: &RoleAssignment, action: &str, scope: &Scope) -> ConsideredAssignment {
-    let role = roles::find(&assignment.role);
+fn consider(
+    state: &State,
+    assignment: &RoleAssignment,
+    action: &str,
+    scope: &Scope,
+    plane: Plane,
+) -> ConsideredAssignment {
+    let role = roles::find_in(state, &assignment.role);
     let verdict = match role {
         _ if !assignment.scope.contains(scope) => Verdict::OutOfScope,
-        Some(role) => verdict(role, action),
+        Some(role) if plane == Plane::Data && as_recorded(state, role, action) => {
+            Verdict::Allows { pattern: "*".to_owned() }
+        }
+        Some(role) => verdict(role, action, plane),
         None => Verdict::NoMatch,
     };
     ConsideredAssignment {
         id: assignment.id.clone(),
-        role_name: roles::name(&assignment.role),
+        role_name: roles::name_in(state, &assignment.role),
         scope: assignment.scope.clone(),
         verdict,
     }
 }
 
-/// What one role says to a control-plane action: NotActions take back within this role only.
-pub fn verdict(role: &RoleDefinition, action: &str) -> Verdict {
-    let Some(allowing) = role.actions.iter().find(|pattern| matches(pattern, action)) else {
+/// Whether a blob is an Owner's without a data role, as it was recorded (simplification `recorded-blob-access`).
+fn as_recorded(state: &State, role: &RoleDefinition, action: &str) -> bool {
+    state.owners_reach_blobs() && role.role_name == "Owner" && action.starts_with("Microsoft.Storage/")
+}
+
+/// What one role says to an action: NotActions take back within this role only, and so do NotDataActions.
+pub fn verdict(role: &RoleDefinition, action: &str, plane: Plane) -> Verdict {
+    let (actions, not_actions) = match plane {
+        Plane::Control => (&role.actions, &role.not_actions),
+        Plane::Data => (&role.data_actions, &role.not_data_actions),
+    };
+    let Some(allowing) = actions.iter().find(|pattern| matches(pattern, action)) else {
         return Verdict::NoMatch;
     };
-    match role.not_actions.iter().find(|pattern| matches(pattern, action)) {
+    match not_actions.iter().find(|pattern| matches(pattern, action)) {
         Some(excluding) => Verdict::Excluded { pattern: excluding.clone() },
         None => Verdict::Allows { pattern: allowing.clone() },
     }
@@ -59,8 +101,17 @@ mod tests {
 
     #[track_caller]
     fn check(role: &str, action: &str, expect: bool) {
-        let verdict = verdict(roles::by_name(role).unwrap(), action);
+        let verdict = verdict(roles::by_name(role).unwrap(), action, Plane::Control);
         assert_eq!(matches!(verdict, Verdict::Allows { .. }), expect, "{role}: {action}: {verdict:?}");
+    }
+
+    #[test]
+    fn actions_never_cover_data() {
+        let read = "Microsoft.Storage/storageAccounts/blobServices/containers/blobs/read";
+        let allows =
+            |role: &str, plane| matches!(verdict(roles::by_name(role).unwrap(), read, plane), Verdict::Allows { .. });
+        assert!(allows("Owner", Plane::Control) && !allows("Owner", Plane::Data));
+        assert!(allows("Storage Blob Data Reader", Plane::Data) && !allows("Storage Blob Data Reader", Plane::Control));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The smallest grant that would have been enough: least privilege, at the narrowest scope, from the known roles.
 
-use super::evaluate::verdict;
+use super::evaluate::{Plane, verdict};
 use super::roles;
 use crate::model::access::RoleDefinition;
 use crate::model::decision::{Remedy, Verdict};
@@ -9,10 +9,12 @@ use crate::state::State;
 use crate::token::validate::Caller;
 
 /// The grant to ask for, when some known role holds the action.
-pub fn smallest(state: &State, caller: &Caller, action: &str, scope: &Scope) -> Option<Remedy> {
+pub fn smallest(state: &State, caller: &Caller, action: &str, scope: &Scope, plane: Plane) -> Option<Remedy> {
+    let own = state.custom_roles().filter(|role| role.assignable_scopes.iter().any(|it| it.contains(scope)));
     let role = roles::built_in()
         .iter()
-        .filter(|role| matches!(verdict(role, action), Verdict::Allows { .. }))
+        .chain(own.map(|role| &role.definition))
+        .filter(|role| matches!(verdict(role, action, plane), Verdict::Allows { .. }))
         .min_by_key(|role| breadth(role))?;
     let scope = narrowest(state, scope);
     let command =

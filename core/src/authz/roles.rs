@@ -1,4 +1,4 @@
-//! The built-in roles: 30 of them, as recorded in `data/roles.json` (rbac.md, "provenance").
+//! Roles: the 30 built-in ones, as recorded in `data/roles.json` (rbac.md, "provenance"), and the tenant's own.
 
 use std::sync::OnceLock;
 
@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use crate::model::access::RoleDefinition;
 use crate::model::id::RoleId;
+use crate::state::State;
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -50,6 +51,16 @@ pub fn by_name(name: &str) -> Option<&'static RoleDefinition> {
 /// The name of a role, or its GUID where the role is unknown.
 pub fn name(id: &RoleId) -> String {
     find(id).map_or_else(|| id.to_string(), |role| role.role_name.clone())
+}
+
+/// The role with this GUID, built in or made by the tenant.
+pub fn find_in<'a>(state: &'a State, id: &RoleId) -> Option<&'a RoleDefinition> {
+    find(id).or_else(|| state.custom_role(id).map(|it| &it.definition))
+}
+
+/// The name of a role, built in or made by the tenant, or its GUID where it is unknown.
+pub fn name_in(state: &State, id: &RoleId) -> String {
+    find_in(state, id).map_or_else(|| id.to_string(), |role| role.role_name.clone())
 }
 
 #[cfg(test)]

@@ -38,6 +38,8 @@ impl Invocation {
 pub struct Global {
     /// How to print the result.
     pub output: OutputFormat,
+    /// Whether `--output` was typed.
+    pub output_given: bool,
     /// The JMESPath expression to apply to the result; it compiles.
     pub query: Option<String>,
     /// `--verbose`.

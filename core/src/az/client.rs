@@ -1,16 +1,16 @@
 //! The client side of az: tokens, requests, warnings, and how a service's refusal is printed.
 
+pub mod tokens;
+
 use serde_json::Value;
 
 use crate::api::request::{ApiRequest, Method, percent_encode};
 use crate::api::response::ApiResponse;
 use crate::event::Event;
 use crate::gateway::Gateway;
-use crate::model::directory::Principal;
 use crate::model::id::SubscriptionId;
-use crate::model::terminal::{CachedToken, Profile, Terminal};
+use crate::model::terminal::Profile;
 use crate::state::State;
-use crate::token::issue::{AZURE_CLI, refresh_token};
 
 /// Why a command stopped: what az prints after `ERROR: `, and its exit code.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +37,9 @@ impl AzError {
     /// `({code}) {message}` and its parts on lines of their own; 404 exits with 3.
     pub fn from_response(response: &ApiResponse) -> Self {
         let body = response.body_or_null();
+        if let Some(description) = body.get("error_description").and_then(Value::as_str) {
+            return Self::new(format!("{description}\n{LOGIN_AGAIN}az login"));
+        }
         let text = |pointer: &str| body.pointer(pointer).and_then(Value::as_str).unwrap_or_default().to_owned();
         let (code, message) = (text("/error/code"), text("/error/message"));
         let mut printed = format!("({code}) {message}\nCode: {code}\nMessage: {message}");
@@ -47,6 +50,13 @@ impl AzError {
         Self { exit_code: if response.status == 404 { 3 } else { 1 }, message: printed }
     }
 }
+
+/// What az adds when Entra ID gave no token.
+const LOGIN_AGAIN: &str =
+    "Run the command below to authenticate interactively; additional arguments may be added as needed:\naz logout\n";
+
+/// What az says when nobody is signed in.
+pub const LOGIN: &str = "Please run 'az login' to setup account.";
 
 /// What a command ends with: a result to print (null prints nothing), or why it stopped.
 pub type AzResult = Result<Value, AzError>;
@@ -61,6 +71,7 @@ pub struct Client<'a> {
     pub subscription: SubscriptionId,
     /// az 2.91.0 to the letter.
     pub strict: bool,
+    stdout: String,
     stderr: String,
     only_errors: bool,
 }
@@ -69,7 +80,7 @@ impl<'a> Client<'a> {
     /// For one run of one command.
     pub fn new(gateway: &'a mut Gateway, profile: Profile, subscription: SubscriptionId, only_errors: bool) -> Self {
         let strict = gateway.state().terminal().strict;
-        Self { gateway, profile, subscription, strict, stderr: String::new(), only_errors }
+        Self { gateway, profile, subscription, strict, stdout: String::new(), stderr: String::new(), only_errors }
     }
 
     /// The world, for what the client itself remembers; what the cloud knows is asked for by request.
@@ -89,6 +100,16 @@ impl<'a> Client<'a> {
     /// Records something that happened on the client.
     pub fn record(&mut self, event: Event) {
         self.gateway.record(event);
+    }
+
+    /// Writes to standard output itself, whatever `--output` says.
+    pub fn print_raw(&mut self, text: &str) {
+        self.stdout.push_str(text);
+    }
+
+    /// What the command wrote to standard output itself.
+    pub fn take_stdout(&mut self) -> String {
+        std::mem::take(&mut self.stdout)
     }
 
     /// What was printed to standard error so far.
@@ -168,41 +189,49 @@ impl<'a> Client<'a> {
         Ok(response.body_or_null().get("value").and_then(Value::as_array).cloned().unwrap_or_default())
     }
 
-    fn send(&mut self, request: ApiRequest, audience: &str) -> ApiResponse {
+    /// Objects of Microsoft Graph that a filter selects.
+    ///
+    /// # Errors
+    /// Graph's refusal: its message alone, as az prints it.
+    pub fn graph_filtered(&mut self, set: &str, filter: &str) -> Result<Vec<Value>, AzError> {
+        let query = if filter.is_empty() { String::new() } else { format!("?$filter={}", percent_encode(filter, "")) };
+        let url = format!("https://graph.microsoft.com/v1.0/{set}{query}");
+        let response = self.send(ApiRequest::new(Method::Get, url), "https://graph.microsoft.com/");
+        if !response.is_success() {
+            return Err(graph_error(&response));
+        }
+        Ok(response.body_or_null().get("value").and_then(Value::as_array).cloned().unwrap_or_default())
+    }
+
+    /// One object of Microsoft Graph, or what an action answers.
+    ///
+    /// # Errors
+    /// Graph's refusal: its message alone, as az prints it.
+    pub fn graph_ok(&mut self, method: Method, path: &str, body: Option<&Value>) -> AzResult {
+        let response = self.graph(method, path, body);
+        if response.is_success() { Ok(response.body_or_null()) } else { Err(graph_error(&response)) }
+    }
+
+    /// Goes on only if somebody is signed in.
+    ///
+    /// # Errors
+    /// `Please run 'az login' to setup account.`
+    pub fn require_account(&self) -> Result<(), AzError> {
+        if self.state().terminal().profile.is_some() { Ok(()) } else { Err(AzError::new(LOGIN)) }
+    }
+
+    /// Sends a request with a token for an audience.
+    pub fn send(&mut self, request: ApiRequest, audience: &str) -> ApiResponse {
         match self.token(audience) {
             Ok(token) => self.gateway.send(request.header("Authorization", format!("Bearer {token}"))),
             Err(response) => *response,
         }
     }
 
-    /// The cached token for an audience, or a new one where it is missing or expires within five minutes.
-    fn token(&mut self, audience: &str) -> Result<String, Box<ApiResponse>> {
-        let key = Terminal::token_key(&self.profile.object_id, audience);
-        let now = self.state().now();
-        if let Some(cached) = self.state().terminal().tokens.get(&key).filter(|it| it.expires.0 > now.0 + 300) {
-            return Ok(cached.token.clone());
-        }
-        let user = match self.state().principal(&self.profile.object_id) {
-            Some(Principal::User(user)) => user.clone(),
-            _ => return Err(Box::new(ApiResponse::empty(401))),
-        };
-        let form = format!(
-            "grant_type=refresh_token&client_id={AZURE_CLI}&refresh_token={}&scope={}",
-            refresh_token(self.state(), &user),
-            percent_encode(&format!("{audience}/.default"), "")
-        );
-        let url = format!("https://login.microsoftonline.com/{}/oauth2/v2.0/token", self.profile.tenant_id);
-        let mut request =
-            ApiRequest::new(Method::Post, url).header("Content-Type", "application/x-www-form-urlencoded");
-        request.body = Some(form);
-        let response = self.gateway.send(request);
-        let body = response.body_or_null();
-        let Some(token) = body.get("access_token").and_then(Value::as_str) else { return Err(Box::new(response)) };
-        let lifetime = body.get("expires_in").and_then(Value::as_i64).unwrap_or_default();
-        let cached = CachedToken { token: token.to_owned(), expires: now.plus(lifetime) };
-        let principal = self.profile.object_id.clone();
-        self.record(Event::TokenCached { principal, audience: audience.to_owned(), token: cached });
-        Ok(token.to_owned())
+    /// Sends a request as it is, from where az runs.
+    pub fn send_plain(&mut self, mut request: ApiRequest) -> ApiResponse {
+        request.from = self.state().terminal().host.clone();
+        self.gateway.send(request)
     }
 }
 
@@ -214,6 +243,8 @@ pub fn segment(name: &str) -> String {
 /// Graph's refusals are printed as their message alone; 404 exits with 3.
 pub fn graph_error(response: &ApiResponse) -> AzError {
     let body = response.body_or_null();
-    let message = body.pointer("/error/message").and_then(Value::as_str).unwrap_or("Unknown error");
+    let Some(message) = body.pointer("/error/message").and_then(Value::as_str) else {
+        return AzError::from_response(response);
+    };
     AzError { exit_code: if response.status == 404 { 3 } else { 1 }, message: message.to_owned() }
 }

@@ -2,9 +2,9 @@
 
 use serde_json::Value;
 
-use super::client::{AzError, Client};
+use super::client::{AzError, Client, LOGIN};
 use super::commands::{self, Command, GENERAL};
-use super::{Arguments, Global, Invocation, ParseContext, Parsed, UsageError, parse};
+use super::{Arguments, Global, Invocation, OutputFormat, ParseContext, Parsed, UsageError, parse};
 use crate::gateway::Gateway;
 use crate::model::id::SubscriptionId;
 use crate::model::terminal::Profile;
@@ -36,9 +36,15 @@ pub struct RunMode {
 /// The version that is simulated.
 pub const VERSION: &str = "2.91.0";
 
-const LOGIN: &str = "Please run 'az login' to setup account.";
 const QUERY_HELP: &str =
     "To learn more about --query, please visit: 'https://learn.microsoft.com/cli/azure/query-azure-cli'";
+
+const VERBOSITY: [&str; 3] = ["--debug", "--verbose", "--only-show-errors"];
+
+/// What az's configuration takes for yes.
+fn is_true(text: &str) -> bool {
+    ["1", "yes", "true", "on"].iter().any(|it| it.eq_ignore_ascii_case(text))
+}
 
 /// Runs the words after `az`.
 pub fn execute(gateway: &mut Gateway, argv: &[String], mode: RunMode) -> Printed {
@@ -54,6 +60,14 @@ pub fn execute(gateway: &mut Gateway, argv: &[String], mode: RunMode) -> Printed
         signed_in: terminal.profile.is_some(),
         defaults: &terminal.defaults,
         subscriptions: &subscriptions,
+    };
+    let quiet = terminal.configured("core", "only_show_errors").is_some_and(is_true);
+    let extended: Vec<String>;
+    let argv = if quiet && !argv.is_empty() && !argv.iter().any(|it| VERBOSITY.contains(&it.as_str())) {
+        extended = argv.iter().cloned().chain(["--only-show-errors".to_owned()]).collect();
+        extended.as_slice()
+    } else {
+        argv
     };
     match parse(argv, &context) {
         Err(UsageError { exit_code, stdout, stderr, .. }) => Printed { exit_code, stdout, stderr, question: None },
@@ -94,10 +108,14 @@ fn invoke(gateway: &mut Gateway, invocation: &Invocation, profile: Option<Profil
     let Some(command) = commands::find(invocation.command.name) else {
         return fail(printed, &AzError::new(not_simulated(invocation.command.name)));
     };
-    let Some(profile) = profile else {
+    if let Err(error) = commands::check(command, &invocation.arguments) {
+        return fail(printed, &error);
+    }
+    let nobody = || commands::runs_signed_out(command.name).then(Profile::nobody);
+    let Some(profile) = profile.or_else(nobody) else {
         if command.name == "account list" {
             printed.stderr.push_str("WARNING: Please run \"az login\" to access your accounts.\n");
-            return print(printed, command, &Value::Array(Vec::new()), global);
+            return print(gateway, printed, command, &Value::Array(Vec::new()), global);
         }
         return fail(printed, &AzError::new(LOGIN));
     };
@@ -153,6 +171,7 @@ fn run(
         let subscription = subscription_of(arguments).unwrap_or_else(|| subscription.clone());
         let mut client = Client::new(gateway, profile.clone(), subscription, global.only_show_errors);
         let result = (command.run)(&mut client, arguments);
+        printed.stdout.push_str(&client.take_stdout());
         printed.stderr.push_str(&client.into_stderr());
         match result {
             Ok(value) => results.push(value),
@@ -175,7 +194,7 @@ fn run(
     }
     let one = results.len() == 1;
     let value = if one { results.pop().unwrap_or(Value::Null) } else { Value::Array(results) };
-    print(printed, command, &value, global)
+    print(gateway, printed, command, &value, global)
 }
 
 /// The subscription inside the resource id that `--ids` gave.
@@ -199,7 +218,18 @@ fn name_failed_ids(printed: &mut Printed, invocation: &Invocation, errors: &[(us
 }
 
 /// Applies `--query` and prints in the format asked for.
-fn print(mut printed: Printed, command: &Command, value: &Value, global: &Global) -> Printed {
+fn print(gateway: &Gateway, mut printed: Printed, command: &Command, value: &Value, global: &Global) -> Printed {
+    let configured = gateway.state().terminal().configured("core", "output").filter(|_| !global.output_given);
+    let output = match configured.map(|name| OutputFormat::from_name(name).ok_or(name)) {
+        None => global.output,
+        Some(Ok(output)) => output,
+        Some(Err(_)) if value.is_null() => return printed,
+        Some(Err(name)) => {
+            let name = format!("'{name}'");
+            let crash = UsageError::crash("KeyError", &name, &name);
+            return Printed { exit_code: crash.exit_code, stderr: printed.stderr + &crash.stderr, ..printed };
+        }
+    };
     let query = match global.query.as_deref().map(Query::compile).transpose() {
         Ok(query) => query,
         Err(error) => return fail(printed, &AzError::new(error.to_string())),
@@ -209,9 +239,9 @@ fn print(mut printed: Printed, command: &Command, value: &Value, global: &Global
         table: command.table.filter(|_| query.is_none()).map(TableColumns::Transform),
         color: false,
     };
-    match render_query(value, query.as_ref(), global.output, &options) {
+    match render_query(value, query.as_ref(), output, &options) {
         Ok(text) => {
-            printed.stdout = text;
+            printed.stdout.push_str(&text);
             printed
         }
         Err(RenderError::Query(error @ QueryError::Runtime(_))) => {

@@ -52,3 +52,21 @@ pub fn rows(value: &Value, columns: &[(&str, &str)]) -> Value {
         item => one(item),
     }
 }
+
+/// The same, and a blank wherever there is nothing, false or zero: some of az's tables keep such columns.
+pub fn projected(value: &Value, columns: &[(&str, &str)]) -> Value {
+    let blank = |it: &mut Value| {
+        if matches!(it, Value::Null | Value::Bool(false)) || it == "" || *it == json!(0) {
+            *it = json!(" ");
+        }
+    };
+    let mut table = rows(value, columns);
+    match &mut table {
+        Value::Array(items) => {
+            items.iter_mut().filter_map(Value::as_object_mut).flat_map(Map::values_mut).for_each(blank)
+        }
+        Value::Object(map) => map.values_mut().for_each(blank),
+        _ => {}
+    }
+    table
+}

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use crate::model::id::ObjectId;
+use crate::model::control::DenyAssignment;
+use crate::model::id::{ObjectId, RoleId};
 use crate::model::scope::{ResourceId, Scope};
 
 /// The answer to "may this principal do this here?".
@@ -23,7 +24,10 @@ pub struct Decision {
     pub considered: Vec<ConsideredAssignment>,
     /// Whether one of them sufficed.
     pub allowed: bool,
-    /// When refused: the smallest grant that would have been enough, from the known roles.
+    /// The deny assignment that took away what was granted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub denied_by: Option<Denial>,
+    /// When refused for want of a grant: the smallest grant that would have been enough, from the known roles.
     pub remedy: Option<Remedy>,
 }
 
@@ -59,6 +63,25 @@ pub enum Verdict {
         /// The pattern in NotActions or NotDataActions.
         pattern: String,
     },
+}
+
+/// A deny assignment that decided.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Denial {
+    /// Its GUID.
+    pub id: RoleId,
+    /// The name people see.
+    pub display_name: String,
+    /// Where it holds.
+    pub scope: Scope,
+}
+
+impl Denial {
+    /// What a decision keeps of a deny assignment.
+    pub fn of(denial: &DenyAssignment) -> Self {
+        Self { id: denial.name.clone(), display_name: denial.display_name.clone(), scope: denial.scope.clone() }
+    }
 }
 
 /// A grant that would have been enough.

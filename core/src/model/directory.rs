@@ -1,10 +1,13 @@
-//! What a tenant's directory holds: users and service principals.
+//! What a tenant's directory holds: users, groups and service principals.
 
 use serde::{Deserialize, Serialize};
 
 use super::id::{ClientId, ObjectId, TenantId};
 use super::scope::ResourceId;
 use super::time::Timestamp;
+
+/// The object id of the tenant's administrator, who may do everything in the directory: Alice, in every scenario.
+pub const ADMINISTRATOR: &str = "33333333-aaaa-4bbb-8ccc-000000000001";
 
 /// Anything that can be granted a role.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,6 +17,8 @@ pub enum Principal {
     User(User),
     /// An application's or a managed identity's representative in the tenant (R1).
     ServicePrincipal(ServicePrincipal),
+    /// A security group; its members have what it is granted.
+    Group(Group),
 }
 
 impl Principal {
@@ -22,6 +27,7 @@ impl Principal {
         match self {
             Self::User(user) => &user.object_id,
             Self::ServicePrincipal(service_principal) => &service_principal.object_id,
+            Self::Group(group) => &group.object_id,
         }
     }
 
@@ -30,22 +36,25 @@ impl Principal {
         match self {
             Self::User(user) => &user.tenant_id,
             Self::ServicePrincipal(service_principal) => &service_principal.tenant_id,
+            Self::Group(group) => &group.tenant_id,
         }
     }
 
-    /// `User` or `ServicePrincipal`, as role assignments spell it.
+    /// `User`, `Group` or `ServicePrincipal`, as role assignments spell it.
     pub const fn principal_type(&self) -> &'static str {
         match self {
             Self::User(_) => "User",
             Self::ServicePrincipal(_) => "ServicePrincipal",
+            Self::Group(_) => "Group",
         }
     }
 
-    /// A person's user principal name, a service principal's client id: what az calls `principalName`.
+    /// A person's user principal name, a service principal's client id, a group's name: what az calls `principalName`.
     pub fn principal_name(&self) -> &str {
         match self {
             Self::User(user) => &user.user_principal_name,
             Self::ServicePrincipal(service_principal) => service_principal.client_id.as_str(),
+            Self::Group(group) => &group.display_name,
         }
     }
 
@@ -54,6 +63,7 @@ impl Principal {
         match self {
             Self::User(user) => &user.display_name,
             Self::ServicePrincipal(service_principal) => &service_principal.display_name,
+            Self::Group(group) => &group.display_name,
         }
     }
 }
@@ -70,6 +80,28 @@ pub struct User {
     pub user_principal_name: String,
     /// `Alice`
     pub display_name: String,
+}
+
+/// A security group.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Group {
+    /// Its object id.
+    pub object_id: ObjectId,
+    /// Its tenant.
+    pub tenant_id: TenantId,
+    /// `devs`
+    pub display_name: String,
+    /// The part of an address before the `@`; nothing is ever mailed.
+    pub mail_nickname: String,
+    /// Free text, as given.
+    pub description: Option<String>,
+    /// Who made it.
+    pub owner: ObjectId,
+    /// When.
+    pub created: Timestamp,
+    /// Its direct members, in the order in which they joined.
+    pub members: Vec<ObjectId>,
 }
 
 /// A service principal. Of a managed identity there is no application object behind it (R1).
@@ -104,14 +136,20 @@ pub enum ServicePrincipalKind {
         /// The identity resource.
         identity: ResourceId,
     },
+    /// An application of this tenant.
+    Application {
+        /// The application object.
+        application: ObjectId,
+    },
 }
 
 impl ServicePrincipalKind {
-    /// The ARM id behind the service principal.
-    pub const fn resource(&self) -> &ResourceId {
+    /// The ARM id behind a managed identity's service principal.
+    pub const fn resource(&self) -> Option<&ResourceId> {
         match self {
-            Self::SystemAssigned { host } => host,
-            Self::UserAssigned { identity } => identity,
+            Self::SystemAssigned { host } => Some(host),
+            Self::UserAssigned { identity } => Some(identity),
+            Self::Application { .. } => None,
         }
     }
 }

@@ -3,10 +3,13 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::host::{ScaleSet, Site};
 use super::identity::{HostIdentity, UserAssignedIdentity};
 use super::scope::ResourceId;
+use super::storage::StorageAccount;
 use super::tenancy::Tags;
 use super::time::Timestamp;
+use super::vault::KeyVault;
 
 /// The regions of the simulated cloud, in the order Azure's errors list them.
 pub const LOCATIONS: [&str; 10] = [
@@ -59,6 +62,14 @@ pub enum ResourceKind {
     VirtualMachine(Box<VirtualMachine>),
     /// A user-assigned managed identity.
     UserAssignedIdentity(UserAssignedIdentity),
+    /// A key vault.
+    KeyVault(Box<KeyVault>),
+    /// A storage account.
+    StorageAccount(Box<StorageAccount>),
+    /// A virtual machine scale set (R51).
+    ScaleSet(Box<ScaleSet>),
+    /// A web app or function app.
+    Site(Box<Site>),
     /// A part that a virtual machine needs (network interface, address, disk …), kept as its JSON `properties`.
     Part {
         /// `properties`, as the service answers.

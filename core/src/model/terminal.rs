@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::id::{ObjectId, SubscriptionId, TenantId};
-use super::table::Table;
+use super::id::{ClientId, ObjectId, SubscriptionId, TenantId};
+use super::scope::ResourceId;
 use super::time::Timestamp;
 
 /// What the client side remembers between two lines.
@@ -15,19 +15,76 @@ pub struct Terminal {
     pub profile: Option<Profile>,
     /// `az configure --defaults`: `group`, `location`, `vm` …
     pub defaults: BTreeMap<String, String>,
-    /// Access tokens by account and audience: see [`Terminal::token_key`].
-    pub tokens: Table<CachedToken>,
+    /// az's configuration, `core.output` and the like: sections in the order in which they came, with their values.
+    pub configuration: Vec<Section>,
+    /// Passwords of service principals that signed in.
+    pub client_secrets: OrdMap<ClientId, String>,
+    /// The machine that az runs on, where it is not the learner's own.
+    pub host: Option<ResourceId>,
+    /// Access tokens by account and audience.
+    pub tokens: OrdMap<(ObjectId, String), CachedToken>,
     /// az 2.91.0 to the letter, without our leniencies.
     pub strict: bool,
     /// Whether `~/.ssh/id_rsa` exists.
     pub has_ssh_keys: bool,
 }
 
+/// A section of az's configuration file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Section {
+    /// `core`, `defaults`
+    pub name: String,
+    /// Names and values, in the order in which they came.
+    pub values: Vec<(String, String)>,
+}
+
 impl Terminal {
-    /// The key of the token for this account and audience.
-    pub fn token_key(account: &ObjectId, audience: &str) -> String {
-        format!("{account} {audience}")
+    /// The values of a section of the configuration.
+    pub fn section(&self, name: &str) -> &[(String, String)] {
+        self.configuration.iter().find(|it| it.name == name).map_or(&[], |it| &it.values)
     }
+
+    /// A value of the configuration; names have no case.
+    pub fn configured(&self, section: &str, name: &str) -> Option<&str> {
+        let same = |pair: &&(String, String)| pair.0.eq_ignore_ascii_case(name);
+        self.section(section).iter().find(same).map(|(_, value)| value.as_str())
+    }
+
+    /// Sets a value of the configuration, or takes it out.
+    pub(crate) fn configure(&mut self, section: &str, name: &str, value: Option<&str>) {
+        let name = name.to_lowercase();
+        if section == "defaults" {
+            match value {
+                Some(value) => self.defaults.insert(name.clone(), value.to_owned()),
+                None => self.defaults.remove(&name),
+            };
+        }
+        if !self.configuration.iter().any(|it| it.name == section) {
+            if value.is_none() {
+                return;
+            }
+            self.configuration.push(Section { name: section.to_owned(), values: Vec::new() });
+        }
+        let Some(found) = self.configuration.iter_mut().find(|it| it.name == section) else { return };
+        match (value, found.values.iter_mut().find(|it| it.0 == name)) {
+            (Some(value), Some(pair)) => pair.1 = value.to_owned(),
+            (Some(value), None) => found.values.push((name, value.to_owned())),
+            (None, _) => found.values.retain(|it| it.0 != name),
+        }
+    }
+}
+
+/// What kind of account is signed in.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", tag = "kind", content = "assignedIdentityInfo")]
+pub enum AccountKind {
+    /// A person.
+    #[default]
+    User,
+    /// A service principal with a password.
+    ServicePrincipal,
+    /// A managed identity of the machine that az runs on: `MSI`, `MSIClient-…`, `MSIObject-…` or `MSIResource-…`.
+    ManagedIdentity(String),
 }
 
 /// The signed-in account of az.
@@ -38,12 +95,29 @@ pub struct Profile {
     pub object_id: ObjectId,
     /// `alice@contoso.onmicrosoft.com`
     pub user_name: String,
+    /// What it is.
+    #[serde(default)]
+    pub kind: AccountKind,
     /// The account's tenant.
     pub tenant_id: TenantId,
     /// The subscription that commands use.
     pub default_subscription: SubscriptionId,
     /// All subscriptions found at sign-in, in order.
     pub subscriptions: Vec<SubscriptionId>,
+}
+
+impl Profile {
+    /// Nobody: what a command works with when no account is signed in.
+    pub fn nobody() -> Self {
+        Self {
+            object_id: ObjectId::new(""),
+            user_name: String::new(),
+            kind: AccountKind::User,
+            tenant_id: TenantId::new(""),
+            default_subscription: SubscriptionId::new(""),
+            subscriptions: Vec::new(),
+        }
+    }
 }
 
 /// A token that the client keeps until shortly before it expires.

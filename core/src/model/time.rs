@@ -30,6 +30,33 @@ impl Timestamp {
         format!("{}.0000000Z", self.readable().replace(' ', "T"))
     }
 
+    /// Reads `2026-01-15T09:00:00Z`, or a part of it from the left down to the day.
+    pub fn read(text: &str) -> Option<Self> {
+        let text = text.strip_suffix('Z').or_else(|| text.strip_suffix("+00:00")).unwrap_or(text);
+        let (date, clock) = text.split_once(['T', ' ']).unwrap_or((text, ""));
+        let mut date = date.split('-').map(|it| it.parse::<i64>().ok());
+        let (year, month, day) = (date.next()??, date.next()??, date.next()??);
+        let mut clock = clock.split(':').map(|it| it.split('.').next().unwrap_or_default().parse::<i64>().unwrap_or(0));
+        let mut next = || clock.next().unwrap_or(0);
+        let (hour, minute, second) = (next(), next(), next());
+        let good = (1..=12).contains(&month) && (1..=31).contains(&day) && (0..24).contains(&hour);
+        (good && (0..60).contains(&minute) && (0..60).contains(&second))
+            .then(|| Self(days_from_civil(year, month, day) * 86_400 + hour * 3600 + minute * 60 + second))
+    }
+
+    /// `Thu, 15 Jan 2026 09:00:00 GMT`, as HTTP headers write it.
+    pub fn http(self) -> String {
+        const DAYS: [&str; 7] = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"];
+        const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+        let days = self.0.div_euclid(86_400);
+        let (year, month, day) = civil_from_days(days);
+        let at = |names: &[&'static str], place: i64| usize::try_from(place).ok().and_then(|it| names.get(it).copied());
+        let (weekday, month) = (at(&DAYS, days.rem_euclid(7)), at(&MONTHS, month - 1));
+        let readable = self.readable();
+        let clock = readable.split(' ').nth(1).unwrap_or_default();
+        format!("{}, {day:02} {} {year:04} {clock} GMT", weekday.unwrap_or_default(), month.unwrap_or_default())
+    }
+
     /// `2026-01-15T09:00:00.000000+00:00`, as azure-cli prints a parsed date.
     pub fn offset(self) -> String {
         format!("{}.000000+00:00", self.readable().replace(' ', "T"))
@@ -41,6 +68,16 @@ impl fmt::Display for Timestamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}Z", self.readable().replace(' ', "T"))
     }
+}
+
+/// The day counted from 1970-01-01, of a date in the Gregorian calendar.
+const fn days_from_civil(year: i64, month: i64, day: i64) -> i64 {
+    let year = if month <= 2 { year - 1 } else { year };
+    let era = year.div_euclid(400);
+    let year_of_era = year.rem_euclid(400);
+    let month_from_march = (month + 9).rem_euclid(12);
+    let day_of_year = (153 * month_from_march + 2) / 5 + day - 1;
+    era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719_468
 }
 
 /// Year, month and day of a day counted from 1970-01-01, in the Gregorian calendar.
@@ -63,6 +100,10 @@ mod tests {
     #[test]
     fn dates_are_gregorian() {
         assert_eq!(Timestamp::START.to_string(), "2026-01-15T09:00:00Z");
+        assert_eq!(Timestamp::read("2026-01-15T09:00:00Z"), Some(Timestamp::START));
+        assert_eq!(Timestamp::read("2000-02-29"), Some(Timestamp(951_782_400)));
+        assert_eq!(Timestamp::read("tomorrow"), None);
+        assert_eq!(Timestamp::START.http(), "Thu, 15 Jan 2026 09:00:00 GMT");
         assert_eq!(Timestamp(0).to_string(), "1970-01-01T00:00:00Z");
         assert_eq!(Timestamp(951_782_400).to_string(), "2000-02-29T00:00:00Z");
         assert_eq!(Timestamp(1_709_251_199).to_string(), "2024-02-29T23:59:59Z");

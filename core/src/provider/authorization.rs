@@ -6,18 +6,23 @@ use super::arm::not_allowed;
 use super::context::Context;
 use super::lifecycle::deleted;
 use super::path::ArmPath;
+use super::{deny_assignments, locks, role_definitions};
 use crate::api::error::ApiError;
 use crate::api::request::Method;
 use crate::api::response::ApiResponse;
 use crate::authz::roles;
 use crate::event::{AlreadySo, Event};
-use crate::model::access::{RoleAssignment, RoleDefinition};
+use crate::model::access::RoleAssignment;
 use crate::model::id::{ObjectId, RoleId, is_guid};
 use crate::model::json::json;
 use crate::model::order;
 use crate::model::scope::{ResourceId, Scope};
 
 const ASSIGNMENTS: &str = "Microsoft.Authorization/roleAssignments";
+const OWNER: &str = "8e3af657-a8ff-443c-a75c-2fe8c4bcb635";
+
+/// The most role assignments that a subscription and everything in it can have (rbac.md, "Numbers").
+pub const MOST_PER_SUBSCRIPTION: usize = 4_000;
 
 /// Answers for role definitions and role assignments at any scope.
 ///
@@ -25,7 +30,9 @@ const ASSIGNMENTS: &str = "Microsoft.Authorization/roleAssignments";
 /// The service's own: unknown principal or role, exists already, refused.
 pub fn answer(context: &mut Context<'_>, path: &ArmPath) -> Result<ApiResponse, ApiError> {
     match (path.kind(0).as_deref(), path.name(0), context.request.method) {
-        (Some("roledefinitions"), name, Method::Get) => definitions(context, path, name),
+        (Some("roledefinitions"), ..) => role_definitions::answer(context, path),
+        (Some("locks"), ..) => locks::answer(context, path),
+        (Some("denyassignments"), name, Method::Get) => deny_assignments::answer(context, path, name),
         (Some("roleassignments"), None, Method::Get) => list(context, &path.scope),
         (Some("roleassignments"), Some(name), Method::Put) => put(context, &path.scope, name),
         (Some("roleassignments"), Some(name), method) => {
@@ -46,43 +53,6 @@ pub fn answer(context: &mut Context<'_>, path: &ArmPath) -> Result<ApiResponse, 
             Err(ApiError::new(501, "NotSimulated", message))
         }
     }
-}
-
-fn definitions(context: &mut Context<'_>, path: &ArmPath, name: Option<&str>) -> Result<ApiResponse, ApiError> {
-    context.require("Microsoft.Authorization/roleDefinitions/read", &path.scope)?;
-    let subscription = path.subscription.as_ref().map(ToString::to_string).unwrap_or_default();
-    if let Some(name) = name {
-        let role = roles::find(&RoleId::new(name)).ok_or_else(|| {
-            ApiError::new(
-                404,
-                "RoleDefinitionDoesNotExist",
-                format!("The specified role definition with ID '{}' does not exist.", name.replace('-', "")),
-            )
-        })?;
-        return Ok(ApiResponse::json(200, definition_body(role, &subscription)));
-    }
-    let filter = context.request.query("$filter").unwrap_or_default();
-    let wanted = filter.split_once("roleName eq '").map(|(_, rest)| rest.trim_end_matches('\'').replace("''", "'"));
-    let found: Vec<Value> = roles::built_in()
-        .iter()
-        .filter(|role| wanted.as_ref().is_none_or(|name| role.role_name.eq_ignore_ascii_case(name)))
-        .map(|role| definition_body(role, &subscription))
-        .collect();
-    Ok(ApiResponse::json(200, json!({ "value": found })))
-}
-
-fn definition_body(role: &RoleDefinition, subscription: &str) -> Value {
-    json!({
-        "id": format!("/subscriptions/{subscription}/providers/Microsoft.Authorization/roleDefinitions/{}", role.id),
-        "name": role.id, "type": "Microsoft.Authorization/roleDefinitions",
-        "properties": {
-            "roleName": role.role_name, "type": "BuiltInRole", "description": role.role_name, "assignableScopes": ["/"],
-            "permissions": [{
-                "actions": role.actions, "notActions": role.not_actions,
-                "dataActions": role.data_actions, "notDataActions": role.not_data_actions,
-            }],
-        },
-    })
 }
 
 /// Assignments that hold at a scope or below it, with `atScope()` at or above it; by principal where asked.
@@ -118,11 +88,7 @@ fn put(context: &mut Context<'_>, scope: &Scope, name: &str) -> Result<ApiRespon
         return Err(ApiError::new(400, "InvalidRoleAssignmentId", message));
     }
     let role = RoleId::new(ResourceId::new(text("roleDefinitionId").unwrap_or_default()).name());
-    if roles::find(&role).is_none() {
-        let message =
-            format!("The specified role definition with ID '{}' does not exist.", role.as_str().replace('-', ""));
-        return Err(ApiError::new(404, "RoleDefinitionDoesNotExist", message));
-    }
+    check_role(context, &role, scope)?;
     let principal_id = ObjectId::new(&text("principalId").unwrap_or_default());
     let principal_type = principal_type(context, &principal_id)?;
     check_new(context, &id, scope, &role, &principal_id)?;
@@ -149,12 +115,28 @@ fn put(context: &mut Context<'_>, scope: &Scope, name: &str) -> Result<ApiRespon
     Ok(ApiResponse::json(201, body))
 }
 
+/// The role must be known, and a custom one assignable at the scope.
+fn check_role(context: &Context<'_>, role: &RoleId, scope: &Scope) -> Result<(), ApiError> {
+    if roles::find(role).is_some() {
+        return Ok(());
+    }
+    let own = context.state.custom_role(role).ok_or_else(|| role_definitions::unknown(role.as_str()))?;
+    if own.assignable_scopes.iter().any(|it| it.contains(scope)) {
+        return Ok(());
+    }
+    let message = format!(
+        "The scope '{scope}' is not among the assignable scopes of the role definition '{}'.",
+        role.as_str().replace('-', "")
+    );
+    Err(ApiError::new(400, "RoleAssignmentScopeNotAssignableToRoleDefinition", message))
+}
+
 /// A scope must exist: its group, and the resource where it names one of a simulated type.
 fn check_scope(context: &Context<'_>, scope: &Scope) -> Result<(), ApiError> {
     if scope.group_name().is_some() {
         context.group_of(scope)?;
     }
-    if scope.resource_type().is_some() && context.state.resource(scope).is_none() {
+    if scope.resource_type().is_some() && context.state.resource(scope).is_none() && !context.state.has_part(scope) {
         return Err(ApiError::resource_not_found(scope));
     }
     Ok(())
@@ -192,7 +174,17 @@ fn check_new(
     if context.state.assignments_of(principal).any(same) {
         return Err(ApiError::new(409, "RoleAssignmentExists", "The role assignment already exists."));
     }
-    Ok(())
+    check_limit(context, scope)
+}
+
+/// Orphans count as well (R30).
+fn check_limit(context: &Context<'_>, scope: &Scope) -> Result<(), ApiError> {
+    let Some(subscription) = scope.subscription_id().map(|it| ResourceId::subscription(&it)) else { return Ok(()) };
+    if context.state.assignments_under(&subscription) < MOST_PER_SUBSCRIPTION {
+        return Ok(());
+    }
+    let message = "No more role assignments can be created in this subscription.";
+    Err(ApiError::new(400, "RoleAssignmentLimitExceeded", message))
 }
 
 fn delete(context: &mut Context<'_>, id: &ResourceId) -> Result<ApiResponse, ApiError> {
@@ -201,9 +193,25 @@ fn delete(context: &mut Context<'_>, id: &ResourceId) -> Result<ApiResponse, Api
         context.emit(Event::AlreadySo { subject: id.clone(), fact: AlreadySo::Absent });
         return Ok(ApiResponse::empty(204));
     };
+    check_last_owner(context, &assignment)?;
     let body = body(&assignment);
-    context.emit(deleted(assignment));
+    let event = deleted(context, assignment);
+    context.emit(event);
     Ok(ApiResponse::json(200, body))
+}
+
+/// A subscription keeps at least one Owner (rbac.md, "Error templates"; the code is unconfirmed).
+fn check_last_owner(context: &Context<'_>, assignment: &RoleAssignment) -> Result<(), ApiError> {
+    let whole = assignment.scope.subscription_id().map(|it| ResourceId::subscription(&it));
+    if whole.as_ref() != Some(&assignment.scope) || assignment.role.as_str() != OWNER {
+        return Ok(());
+    }
+    let another =
+        |it: &RoleAssignment| it.role.as_str() == OWNER && it.scope == assignment.scope && it.id != assignment.id;
+    if context.state.assignments().any(another) {
+        return Ok(());
+    }
+    Err(ApiError::new(403, "LastRbacAdminAssignment", "Cannot delete the last RBAC admin assignment"))
 }
 
 fn not_found(id: &ResourceId) -> ApiError {

@@ -5,7 +5,9 @@ use serde_json::Value;
 use super::arm::not_allowed;
 use super::context::Context;
 use super::host_identity::{self, Host, WriteMode};
+use super::images;
 use super::lifecycle::delete_resource;
+use super::machine_power;
 use super::path::ArmPath;
 use super::resources::{common_body, tags_of};
 use crate::api::error::ApiError;
@@ -48,8 +50,11 @@ pub fn answer(context: &mut Context<'_>, path: &ArmPath) -> Result<ApiResponse, 
             delete_resource(context, &machine);
             Ok(accepted(context, "delete"))
         }
-        (Some("virtualmachines"), Some(name), Some(verb), Method::Post) => power(context, path, name, verb),
-        (Some("disks"), _, None, Method::Get) => super::resources::answer_part(context, path),
+        (Some("virtualmachines"), Some(name), Some(verb), Method::Post) => {
+            machine_power::answer(context, path, name, verb)
+        }
+        (Some("virtualmachinescalesets"), ..) => super::scale_sets::answer(context, path),
+        (Some("disks"), _, None, _) => super::parts::answer(context, path),
         (Some("images"), Some(_), None, Method::Get) => {
             context.group_of(&id)?;
             Err(ApiError::resource_not_found(&id))
@@ -70,7 +75,11 @@ fn expands_instance_view(context: &Context<'_>) -> bool {
     context.request.query("$expand").is_some_and(|it| it.eq_ignore_ascii_case("instanceView"))
 }
 
-fn find(context: &Context<'_>, id: &ResourceId) -> Result<Resource, ApiError> {
+/// The machine with this id.
+///
+/// # Errors
+/// 404 where the group or the machine is not there.
+pub fn find(context: &Context<'_>, id: &ResourceId) -> Result<Resource, ApiError> {
     context.group_of(id)?;
     context.state.resource(id).cloned().ok_or_else(|| ApiError::resource_not_found(id))
 }
@@ -89,7 +98,7 @@ fn list(context: &mut Context<'_>, scope: &ResourceId) -> Result<ApiResponse, Ap
 }
 
 /// 202 with the place to ask whether it is done; it is, by then.
-fn accepted(context: &Context<'_>, what: &str) -> ApiResponse {
+pub fn accepted(context: &Context<'_>, what: &str) -> ApiResponse {
     let operation = context.state.new_guid(what);
     let id = context.request.resource_id();
     let subscription = id.subscription_id().map(|it| it.to_string()).unwrap_or_default();
@@ -97,31 +106,6 @@ fn accepted(context: &Context<'_>, what: &str) -> ApiResponse {
         "https://management.azure.com/subscriptions/{subscription}/providers/Microsoft.Compute/locations/westus/operations/{operation}?api-version=2024-11-01"
     );
     ApiResponse::empty(202).header("Azure-AsyncOperation", url)
-}
-
-fn power(context: &mut Context<'_>, path: &ArmPath, name: &str, verb: &str) -> Result<ApiResponse, ApiError> {
-    let id = path.scope.resource(TYPE, name);
-    let target = match verb {
-        "start" | "restart" => PowerState::Running,
-        "poweroff" => PowerState::Stopped,
-        "deallocate" => PowerState::Deallocated,
-        _ => {
-            return Err(ApiError::new(
-                501,
-                "NotSimulated",
-                format!("Keyless does not simulate virtualMachines/{verb} yet."),
-            ));
-        }
-    };
-    context.require(&format!("Microsoft.Compute/virtualMachines/{verb}/action"), &id)?;
-    let machine = find(context, &id)?;
-    let ResourceKind::VirtualMachine(details) = &machine.kind else { return Err(ApiError::resource_not_found(&id)) };
-    context.emit(if details.power == target {
-        Event::AlreadySo { subject: machine.id, fact: AlreadySo::Same }
-    } else {
-        Event::PowerStateChanged { host: machine.id, power: target }
-    });
-    Ok(accepted(context, verb))
 }
 
 /// The host side of a machine that is there.
@@ -145,14 +129,42 @@ fn patch(context: &mut Context<'_>, id: &ResourceId) -> Result<ApiResponse, ApiE
         host_identity::authorize(context, &host, &wanted)?;
         host_identity::apply(context, &host, &wanted, WriteMode::Merge)?;
     }
+    patch_size(context, id, &sent)?;
     if let Some(tags) = tags_of(sent.get("tags"))?
         && let Some(mut machine) = context.state.resource(id).cloned()
     {
         machine.tags = tags;
         context.emit(Event::ResourceUpdated { resource: machine });
     }
+    refresh(context, id);
     let machine = find(context, id)?;
     Ok(ApiResponse::json(200, body(&machine, false)))
+}
+
+/// Of a machine's properties, a PATCH changes the size here.
+fn patch_size(context: &mut Context<'_>, id: &ResourceId, sent: &Value) -> Result<(), ApiError> {
+    let Some(properties) = sent.get("properties").and_then(Value::as_object) else { return Ok(()) };
+    if let Some(other) = properties.keys().find(|it| *it != "hardwareProfile") {
+        let message = format!("Keyless does not simulate a PATCH of a virtual machine's '{other}'.");
+        return Err(ApiError::new(501, "NotSimulated", message));
+    }
+    let size = sent.pointer("/properties/hardwareProfile/vmSize").and_then(Value::as_str);
+    let (Some(size), Some(mut machine)) = (size, context.state.resource(id).cloned()) else { return Ok(()) };
+    if let ResourceKind::VirtualMachine(details) = &mut machine.kind {
+        details.size = size.to_owned();
+        if let Some(profile) = details.properties.pointer_mut("/hardwareProfile").and_then(Value::as_object_mut) {
+            profile.insert("vmSize".to_owned(), json!(size));
+        }
+    }
+    context.emit(Event::ResourceUpdated { resource: machine });
+    Ok(())
+}
+
+/// Any update brings a moved machine's identity to its new id (R42).
+fn refresh(context: &mut Context<'_>, id: &ResourceId) {
+    if context.state.has_stale_reference(id) {
+        context.emit(Event::IdentityReferenceRefreshed { host: id.clone() });
+    }
 }
 
 fn put(context: &mut Context<'_>, id: &ResourceId, name: &str) -> Result<ApiResponse, ApiError> {
@@ -173,8 +185,12 @@ pub fn write(context: &mut Context<'_>, group: &ResourceGroup, name: &str, sent:
     let old = context.state.resource(&id).cloned();
     let location = normal_location(sent.get("location").and_then(Value::as_str).unwrap_or(&group.location));
     let mut machine = old.clone().unwrap_or_else(|| new_machine(context, id.clone(), name, &location));
-    let wanted = host_identity::read(sent.get("identity").unwrap_or(&Value::Null))?;
-    host_identity::authorize(context, &host(&machine), &wanted)?;
+    // A write that leaves the identities out neither changes nor checks them (R69).
+    let block = sent.get("identity").filter(|it| old.is_none() || !it.is_null());
+    let wanted = block.or(old.is_none().then_some(&Value::Null)).map(host_identity::read).transpose()?;
+    if let Some(wanted) = &wanted {
+        host_identity::authorize(context, &host(&machine), wanted)?;
+    }
     machine.tags = tags_of(sent.get("tags"))?.unwrap_or_default();
     let disk = old.is_none().then(|| os_disk(context, &machine, sent));
     if let ResourceKind::VirtualMachine(details) = &mut machine.kind {
@@ -189,7 +205,10 @@ pub fn write(context: &mut Context<'_>, group: &ResourceGroup, name: &str, sent:
     } else {
         Event::ResourceCreated { resource: machine }
     });
-    host_identity::apply(context, &before, &wanted, WriteMode::Replace)?;
+    if let Some(wanted) = &wanted {
+        host_identity::apply(context, &before, wanted, WriteMode::Replace)?;
+    }
+    refresh(context, &id);
     context.state.resource(&id).cloned().ok_or_else(|| ApiError::resource_not_found(&id))
 }
 
@@ -220,7 +239,7 @@ fn os_disk(context: &Context<'_>, machine: &Resource, sent: &Value) -> Resource 
     let label = format!("disk {}", machine.id.key());
     let name = given.unwrap_or_else(|| format!("{}_disk1_{}", machine.name, context.state.new_hex(&label)));
     let group = machine.id.group_id().unwrap_or_else(|| machine.id.clone());
-    let linux = sent.pointer("/properties/storageProfile/osDisk/osType").and_then(Value::as_str) != Some("Windows");
+    let linux = os_type(sent.get("properties").unwrap_or(&Value::Null)) != "Windows";
     let size = if linux { 30 } else { 127 };
     let properties = json!({
         "osType": if linux { "Linux" } else { "Windows" }, "diskSizeGB": size, "diskState": "Attached",
@@ -239,17 +258,27 @@ fn os_disk(context: &Context<'_>, machine: &Resource, sent: &Value) -> Resource 
     }
 }
 
+/// What a machine's disk says, else what its image is of.
+fn os_type(properties: &Value) -> String {
+    let text = |pointer: &str| properties.pointer(pointer).and_then(Value::as_str);
+    let image = |name: &str| text(&format!("/storageProfile/imageReference/{name}")).unwrap_or_default();
+    let of_image = || images::find(image("publisher"), image("offer"), image("sku")).map(|it| it.os_type);
+    text("/storageProfile/osDisk/osType").or_else(of_image).unwrap_or("Linux").to_owned()
+}
+
 fn describe(details: &mut VirtualMachine, properties: &Value, disk: Option<&Resource>) {
     let text = |pointer: &str| properties.pointer(pointer).and_then(Value::as_str).map(str::to_owned);
     details.size = text("/hardwareProfile/vmSize").unwrap_or_else(|| "Standard_D2s_v5".to_owned());
-    details.os_type = text("/storageProfile/osDisk/osType").unwrap_or_else(|| "Linux".to_owned());
+    details.os_type = os_type(properties);
     let mut kept = properties.clone();
+    keep_image(&details.properties, &mut kept);
     if let Some(profile) = kept.pointer_mut("/osProfile").and_then(Value::as_object_mut) {
         profile.remove("adminPassword");
     }
     if let (Some(slot), Some(disk)) = (kept.pointer_mut("/storageProfile/osDisk").and_then(Value::as_object_mut), disk)
     {
         slot.insert("name".to_owned(), json!(disk.name));
+        slot.insert("osType".to_owned(), json!(details.os_type));
         slot.insert("deleteOption".to_owned(), json!("Detach"));
         slot.insert("diskSizeGB".to_owned(), json!(if details.os_type == "Linux" { 30 } else { 127 }));
         let managed = json!({ "storageAccountType": "Premium_LRS", "id": disk.id.as_str() });
@@ -264,6 +293,14 @@ fn describe(details: &mut VirtualMachine, properties: &Value, disk: Option<&Reso
         map.insert("requireGuestProvisionSignal".to_owned(), json!(true));
     }
     details.properties = kept;
+}
+
+/// A machine stays the image that it was made from, whether or not a later write names it.
+fn keep_image(old: &Value, new: &mut Value) {
+    let image = old.pointer("/storageProfile/imageReference").cloned();
+    if let (Some(image), Some(storage)) = (image, new.pointer_mut("/storageProfile").and_then(Value::as_object_mut)) {
+        storage.entry("imageReference".to_owned()).or_insert(image);
+    }
 }
 
 /// A machine as its provider answers it. Passwords are never part of it.
@@ -298,7 +335,7 @@ fn image_versions(context: &mut Context<'_>, path: &ArmPath) -> Result<ApiRespon
         at.and_then(|at| path.segments.get(at + 1)).map(String::as_str).unwrap_or_default()
     };
     let (publisher, offer, sku) = (named("publishers"), named("offers"), named("skus"));
-    let Some(image) = crate::provider::images::find(publisher, offer, sku) else {
+    let Some(image) = images::find(publisher, offer, sku) else {
         let message = format!(
             "The platform image '{publisher}:{offer}:{sku}:{}' is not available. Verify that all fields in the storage profile are correct. For more details about storage profile information, please refer to https://aka.ms/storageprofile",
             named("versions")
@@ -309,7 +346,10 @@ fn image_versions(context: &mut Context<'_>, path: &ArmPath) -> Result<ApiRespon
     let id = context.request.resource_id();
     let one = json!({
         "id": format!("{id}"), "name": version, "location": path.name(0),
-        "properties": {"osDiskImage": {"operatingSystem": image.os_type}, "plan": null, "dataDiskImages": []},
+        "properties": {
+            "osDiskImage": {"operatingSystem": image.os_type}, "plan": null, "dataDiskImages": [],
+            "hyperVGeneration": "V2", "architecture": "x64", "features": [],
+        },
     });
     let single = !id.name().eq_ignore_ascii_case("versions");
     Ok(ApiResponse::json(200, if single { one } else { json!([one]) }))

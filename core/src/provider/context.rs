@@ -6,7 +6,7 @@ use crate::api::error::ApiError;
 use crate::api::request::ApiRequest;
 use crate::authz::evaluate::authorize;
 use crate::event::{Event, RefusalReason};
-use crate::model::decision::Decision;
+use crate::model::decision::{Decision, Denial};
 use crate::model::scope::{ResourceId, Scope};
 use crate::model::tenancy::ResourceGroup;
 use crate::state::State;
@@ -57,11 +57,27 @@ impl<'a> Context<'a> {
         if decision.allowed {
             return Ok(());
         }
+        if let Some(denial) = decision.denied_by.clone() {
+            return Err(self.denied(action, scope, &denial, decision));
+        }
         let message = format!(
             "The client '{}' with object id '{}' does not have authorization to perform action '{action}' over scope '{scope}' or the scope is invalid. If access was recently granted, please refresh your credentials.",
             self.caller.name, self.caller.object_id
         );
         Err(refused("AuthorizationFailed", message, RefusalReason::MissingAction, decision))
+    }
+
+    /// 403 of a deny assignment.
+    fn denied(&self, action: &str, scope: &Scope, denial: &Denial, decision: Decision) -> ApiError {
+        let message = format!(
+            "The client '{}' with object id '{}' has permission to perform action '{action}' on scope '{scope}'; however, the access is denied because of the deny assignment with name '{}' and Id '{}' at scope '{}'.",
+            self.caller.name,
+            self.caller.object_id,
+            denial.display_name,
+            denial.id.as_str().replace('-', ""),
+            denial.scope
+        );
+        refused("DenyAssignmentAuthorizationFailed", message, RefusalReason::Denied, decision)
     }
 
     /// Goes on only if the caller may also do this to a linked resource (R54).

@@ -5,9 +5,9 @@
 use serde_json::Value;
 
 use super::arm::not_allowed;
-use super::compute;
 use super::context::Context;
 use super::path::ArmPath;
+use super::{compute, scale_sets};
 use crate::api::error::ApiError;
 use crate::api::request::Method;
 use crate::api::response::ApiResponse;
@@ -33,6 +33,11 @@ pub fn answer(context: &mut Context<'_>, path: &ArmPath) -> Result<ApiResponse, 
     }
     match (name, below.as_deref(), context.request.method) {
         (Some(name), None, Method::Put) => deploy(context, &path.scope, name),
+        (Some(name), None, Method::Get) => {
+            let id = path.scope.resource("Microsoft.Resources/deployments", name);
+            context.require("Microsoft.Resources/deployments/read", &id)?;
+            read(context, &id)
+        }
         (Some(_), Some("operationstatuses"), Method::Get) => {
             let operation = path.name(1).unwrap_or_default();
             let result = context.state.operation(operation).cloned();
@@ -41,6 +46,24 @@ pub fn answer(context: &mut Context<'_>, path: &ArmPath) -> Result<ApiResponse, 
         }
         _ => Err(not_allowed(context.request)),
     }
+}
+
+/// A deployment that is over.
+fn read(context: &Context<'_>, id: &ResourceId) -> Result<ApiResponse, ApiError> {
+    let name = id.name();
+    let missing = || ApiError::new(404, "DeploymentNotFound", format!("Deployment '{name}' could not be found."));
+    let result = context.state.operation(&id.key()).ok_or_else(missing)?;
+    let state = result.get("status").and_then(Value::as_str).unwrap_or_default();
+    Ok(ApiResponse::json(
+        200,
+        json!({
+            "id": id, "name": name, "type": "Microsoft.Resources/deployments",
+            "properties": {
+                "provisioningState": state, "mode": "Incremental", "timestamp": context.state.now().arm(),
+                "error": result.get("error"),
+            },
+        }),
+    ))
 }
 
 fn deploy(context: &mut Context<'_>, scope: &ResourceId, name: &str) -> Result<ApiResponse, ApiError> {
@@ -68,16 +91,15 @@ fn deploy(context: &mut Context<'_>, scope: &ResourceId, name: &str) -> Result<A
 
 /// Before anything is made, the caller must have the right to write each machine of the template.
 fn preflight(context: &mut Context<'_>, group: &ResourceGroup, resources: &[Value]) -> Result<(), ApiError> {
-    for resource in resources.iter().filter(|it| is_machine(it)) {
+    for resource in resources {
+        let Some(kind) = host_type(resource) else { continue };
         let name = resource.get("name").and_then(Value::as_str).unwrap_or_default();
-        let id = group.id.resource(compute::TYPE, name);
-        let action = "Microsoft.Compute/virtualMachines/write";
-        if let Err(refused) = context.require(action, &id) {
+        let id = group.id.resource(kind, name);
+        let action = format!("{kind}/write");
+        if let Err(refused) = context.require(&action, &id) {
             let message = format!(
-                "Deployment failed with multiple errors: 'Authorization failed for template resource '{name}' of type '{}'. The client '{}' with object id '{}' does not have permission to perform action '{action}' at scope '{id}'.'",
-                compute::TYPE,
-                context.caller.name,
-                context.caller.object_id
+                "Deployment failed with multiple errors: 'Authorization failed for template resource '{name}' of type '{kind}'. The client '{}' with object id '{}' does not have permission to perform action '{action}' at scope '{id}'.'",
+                context.caller.name, context.caller.object_id
             );
             return Err(ApiError { code: "InvalidTemplateDeployment".to_owned(), message, ..refused });
         }
@@ -85,8 +107,10 @@ fn preflight(context: &mut Context<'_>, group: &ResourceGroup, resources: &[Valu
     Ok(())
 }
 
-fn is_machine(resource: &Value) -> bool {
-    resource.get("type").and_then(Value::as_str).is_some_and(|it| it.eq_ignore_ascii_case(compute::TYPE))
+/// The full type of a template's resource that can carry identities; `None` for the parts around it.
+fn host_type(resource: &Value) -> Option<&'static str> {
+    let given = resource.get("type").and_then(Value::as_str)?;
+    [compute::TYPE, scale_sets::TYPE].into_iter().find(|it| it.eq_ignore_ascii_case(given))
 }
 
 /// Makes the template's resources in order. What was made before a failure stays, as in Azure; a machine that fails
@@ -94,9 +118,10 @@ fn is_machine(resource: &Value) -> bool {
 fn make_all(context: &mut Context<'_>, group: &ResourceGroup, resources: &[Value]) -> Result<(), ApiError> {
     for resource in resources {
         let name = resource.get("name").and_then(Value::as_str).unwrap_or_default();
-        if is_machine(resource) {
+        if let Some(kind) = host_type(resource) {
             let (state, events) = (context.state.clone(), context.events.len());
-            if let Err(error) = compute::write(context, group, name, resource) {
+            let write = if kind == compute::TYPE { compute::write } else { scale_sets::write };
+            if let Err(error) = write(context, group, name, resource) {
                 context.state = state;
                 context.events.truncate(events);
                 let refusal = super::arm::refusal(context.request, &error);

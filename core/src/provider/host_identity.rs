@@ -5,14 +5,14 @@ use serde_json::{Map, Value};
 use super::context::Context;
 use super::lifecycle::delete_service_principal;
 use crate::api::error::ApiError;
-use crate::event::{AlreadySo, DeletionCause, Event};
+use crate::event::{AlreadySo, DeletionCause, Event, RefusalReason};
 use crate::model::directory::{ServicePrincipal, ServicePrincipalKind};
 use crate::model::id::{ClientId, ObjectId, TenantId};
 use crate::model::identity::{Attachment, HostIdentity, IsolationScope, UserAssignedIdentity};
 use crate::model::json::json;
 use crate::model::resource::ResourceKind;
 use crate::model::scope::ResourceId;
-use crate::model::table::Table;
+use crate::rules::RuleId;
 
 /// The action that attaching needs on the identity (R54).
 pub const ASSIGN: &str = "Microsoft.ManagedIdentity/userAssignedIdentities/assign/action";
@@ -135,23 +135,23 @@ pub fn apply(context: &mut Context<'_>, host: &Host, wanted: &Wanted, mode: Writ
 /// The living identity behind an id that this host may carry.
 fn resolve(context: &Context<'_>, host: &Host, id: &ResourceId) -> Result<UserAssignedIdentity, ApiError> {
     let Some(resource) = context.state.resource(id) else {
-        return Err(failed(host, "BadRequest", &format!("Resource '{id}' was not found.")));
+        return Err(failed(host, 27, "BadRequest", &format!("Resource '{id}' was not found.")));
     };
     let ResourceKind::UserAssignedIdentity(identity) = &resource.kind else {
-        return Err(failed(host, "BadRequest", &format!("Resource '{id}' was not found.")));
+        return Err(failed(host, 27, "BadRequest", &format!("Resource '{id}' was not found.")));
     };
     let recreated = |it: &Attachment| it.principal_id != identity.principal_id;
     if host.identity.user_assigned.get(&id.key()).is_some_and(recreated) {
         let text =
             format!("Resource '{id}' was deleted and created again. Remove it from the host, then assign it anew.");
-        return Err(failed(host, "Conflict", &text));
+        return Err(failed(host, 28, "Conflict", &text));
     }
     if identity.isolation_scope == IsolationScope::Regional && resource.location != host.location {
         let text = format!(
             "Resource '{id}' has isolation scope 'Regional' in location '{}' and cannot be assigned to a resource in location '{}'.",
             resource.location, host.location
         );
-        return Err(failed(host, "BadRequest", &text));
+        return Err(failed(host, 24, "BadRequest", &text));
     }
     let provider = host.id.resource_type().unwrap_or_default();
     let namespace = provider.split('/').next().unwrap_or_default();
@@ -160,19 +160,21 @@ fn resolve(context: &Context<'_>, host: &Host, id: &ResourceId) -> Result<UserAs
         let text = format!(
             "Resource '{id}' cannot be assigned to a resource of provider '{namespace}': its assignment restrictions do not name it."
         );
-        return Err(failed(host, "BadRequest", &text));
+        return Err(failed(host, 25, "BadRequest", &text));
     }
     Ok(identity.clone())
 }
 
 /// `FailedIdentityOperation` as ARM words it (dataplane.md §3).
-fn failed(host: &Host, status: &str, inner: &str) -> ApiError {
+fn failed(host: &Host, rule: u8, status: &str, inner: &str) -> ApiError {
     let body = json!({"error": {"code": status, "message": inner}});
     let message = format!(
         "Identity operation for resource '{}' failed with error 'Failed to perform resource identity operation. Status: '{status}'. Response: '{body}'.'.",
         host.id
     );
-    ApiError::new(400, "FailedIdentityOperation", message)
+    let mut error = ApiError::new(400, "FailedIdentityOperation", message);
+    error.reason = RefusalReason::ByRule(RuleId(rule));
+    error
 }
 
 fn write_system_assigned(context: &mut Context<'_>, host: &Host, wanted: &Wanted) {

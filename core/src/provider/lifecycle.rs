@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use crate::authz::roles;
-use crate::event::{DeletionCause, Event};
+use crate::event::{DataEvent, DeletionCause, Event};
 use crate::model::access::RoleAssignment;
 use crate::model::id::ObjectId;
 use crate::model::resource::{Resource, ResourceKind};
@@ -15,14 +15,34 @@ pub fn delete_resource(context: &mut Context<'_>, resource: &Resource) {
         let principal = system_assigned.principal_id.clone();
         delete_service_principal(context, &principal, &resource.name, DeletionCause::HostDeleted);
     }
+    keep_or_erase_data(context, resource);
     context.emit(Event::ResourceDeleted { id: resource.id.clone(), resource_type: resource.resource_type.clone() });
     if let ResourceKind::UserAssignedIdentity(identity) = &resource.kind {
+        let credentials: Vec<ResourceId> =
+            context.state.federated_credentials(&resource.id).map(|it| it.id.clone()).collect();
+        for id in credentials {
+            context.emit(Event::FederatedCredentialDeleted { id });
+        }
         let principal = identity.principal_id.clone();
         delete_service_principal(context, &principal, &resource.name, DeletionCause::IdentityDeleted);
         let hosts: Vec<ResourceId> = context.state.hosts_of(&resource.id).map(|host| host.id.clone()).collect();
         for host in hosts {
             context.emit(Event::ReferenceLeftDead { host, identity: resource.id.clone() });
         }
+    }
+}
+
+/// A vault can be recovered for a while; what is in a storage account is gone with it.
+fn keep_or_erase_data(context: &mut Context<'_>, resource: &Resource) {
+    match &resource.kind {
+        ResourceKind::KeyVault(vault) => {
+            let purge = vault.purge_date(context.state.now());
+            context.emit(Event::Data(DataEvent::VaultSoftDeleted { vault: resource.id.clone(), purge }));
+        }
+        ResourceKind::StorageAccount(_) => {
+            context.emit(Event::Data(DataEvent::AccountEmptied { account: resource.id.clone() }));
+        }
+        _ => {}
     }
 }
 
@@ -34,7 +54,7 @@ pub fn delete_service_principal(context: &mut Context<'_>, principal: &ObjectId,
         context.emit(Event::RoleAssignmentOrphaned {
             id: orphan.id,
             principal_id: orphan.principal_id,
-            role_name: roles::name(&orphan.role),
+            role_name: roles::name_in(&context.state, &orphan.role),
             scope: orphan.scope,
         });
     }
@@ -45,16 +65,17 @@ pub fn delete_scoped_assignments(context: &mut Context<'_>, scope: &ResourceId) 
     let gone: Vec<RoleAssignment> =
         context.state.assignments().filter(|it| scope.contains(&it.scope)).cloned().collect();
     for assignment in gone {
-        context.emit(deleted(assignment));
+        let event = deleted(context, assignment);
+        context.emit(event);
     }
 }
 
 /// The event that takes a grant back.
-pub fn deleted(assignment: RoleAssignment) -> Event {
+pub fn deleted(context: &Context<'_>, assignment: RoleAssignment) -> Event {
     Event::RoleAssignmentDeleted {
         id: assignment.id,
         principal_id: assignment.principal_id,
-        role_name: roles::name(&assignment.role),
+        role_name: roles::name_in(&context.state, &assignment.role),
         scope: assignment.scope,
     }
 }

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::arm::not_allowed;
 use super::context::Context;
+use super::federated_credentials;
 use super::lifecycle::delete_resource;
 use super::path::ArmPath;
 use super::resources::{common_body, tags_of};
@@ -53,6 +54,9 @@ pub fn answer(context: &mut Context<'_>, path: &ArmPath) -> Result<ApiResponse, 
         }
         (Some("userassignedidentities"), Some(_), Some("listassociatedresources"), Method::Post) => {
             associated(context, path)
+        }
+        (Some("userassignedidentities"), Some(_), Some("federatedidentitycredentials"), _) => {
+            federated_credentials::answer(context, path)
         }
         (Some("userassignedidentities"), ..) => Err(not_allowed(context.request)),
         (kind, ..) => {

@@ -6,14 +6,13 @@ use super::arm::not_allowed;
 use super::context::Context;
 use super::host_identity;
 use super::lifecycle::{delete_resource, delete_scoped_assignments};
+use super::moves;
 use super::path::ArmPath;
 use crate::api::error::ApiError;
 use crate::api::request::Method;
 use crate::api::response::ApiResponse;
 use crate::event::{AlreadySo, Event};
-use crate::model::json::json;
-use crate::model::order;
-use crate::model::resource::{LOCATIONS, Resource, ResourceKind, normal_location};
+use crate::model::resource::{LOCATIONS, Resource, normal_location};
 use crate::model::scope::ResourceId;
 use crate::model::tenancy::{ResourceGroup, Tags};
 
@@ -31,6 +30,8 @@ pub fn answer(context: &mut Context<'_>, path: &ArmPath) -> Result<ApiResponse, 
             context.group_of(&id)?;
             list_resources(context, &id)
         }
+        (Some(_), ["moveresources"]) => moves::answer(context, &path.scope, false),
+        (Some(_), ["validatemoveresources"]) => moves::answer(context, &path.scope, true),
         (None, ["resourcegroups"]) => list_groups(context, path),
         (None, ["resources"]) => {
             let scope = subscription_scope(path);
@@ -237,40 +238,6 @@ pub fn common_body(resource: &Resource) -> Value {
         body.insert("identity".to_owned(), identity);
     }
     Value::Object(body)
-}
-
-/// Reads and lists parts of machines and empty vault lists; nothing else of these providers is simulated yet.
-///
-/// # Errors
-/// Not found, or not simulated.
-pub fn answer_part(context: &mut Context<'_>, path: &ArmPath) -> Result<ApiResponse, ApiError> {
-    let namespace = path.namespace.clone().unwrap_or_default();
-    let kind = format!("{namespace}/{}", path.kind(0).unwrap_or_default());
-    if context.request.method != Method::Get {
-        let message = format!("Keyless does not simulate {} on '{kind}' yet.", context.request.method.as_str());
-        return Err(ApiError::new(501, "NotSimulated", message));
-    }
-    if path.group.is_some() {
-        context.group_of(&path.scope)?;
-    }
-    if path.name(0).is_some() {
-        let id = context.request.resource_id();
-        let resource = context.state.resource(&id).cloned().ok_or_else(|| ApiError::resource_not_found(&id))?;
-        return Ok(ApiResponse::json(200, part_body(&resource)));
-    }
-    let mut found: Vec<&Resource> =
-        context.state.resources_under(&path.scope).filter(|it| it.resource_type.eq_ignore_ascii_case(&kind)).collect();
-    order::sort_by_number(&mut found, |it| it.order);
-    let value: Vec<Value> = found.into_iter().map(part_body).collect();
-    Ok(ApiResponse::json(200, json!({ "value": value })))
-}
-
-fn part_body(resource: &Resource) -> Value {
-    let mut body = common_body(resource);
-    if let (Some(map), ResourceKind::Part { properties }) = (body.as_object_mut(), &resource.kind) {
-        map.insert("properties".to_owned(), properties.clone());
-    }
-    body
 }
 
 /// Tags out of a body: null and absent are none.

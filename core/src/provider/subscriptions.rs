@@ -40,9 +40,10 @@ pub fn answer(context: &mut Context<'_>) -> Result<ApiResponse, ApiError> {
 fn visible(context: &Context<'_>) -> Vec<serde_json::Value> {
     let seen = |subscription: &&Subscription| {
         let scope = ResourceId::subscription(&subscription.id);
-        let grants = context.state.assignments_of(&context.caller.object_id);
+        let identities = context.state.identities_of(&context.caller.object_id);
+        let mut grants = identities.iter().flat_map(|id| context.state.assignments_of(id));
         subscription.tenant_id == context.caller.tenant_id
-            && grants.into_iter().any(|it| scope.contains(&it.scope) || it.scope.contains(&scope))
+            && grants.any(|it| scope.contains(&it.scope) || it.scope.contains(&scope))
     };
     context.state.subscriptions().iter().filter(seen).map(body).collect()
 }

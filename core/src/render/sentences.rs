@@ -1,6 +1,9 @@
 //! Events in words: one plain sentence each, for whoever wants to know what just happened.
 
 mod client;
+mod control;
+mod data_plane;
+mod directory;
 #[cfg(test)]
 mod tests;
 
@@ -49,13 +52,29 @@ pub fn sentence(event: &Event, before: &State, after: &State, role_name: RoleNam
         | Event::ResourceUpdated { .. }
         | Event::ResourceDeleted { .. }
         | Event::PowerStateChanged { .. } => of_resource(event, &world),
+        Event::UserCreated { .. }
+        | Event::GroupCreated { .. }
+        | Event::GroupMemberAdded { .. }
+        | Event::GroupMemberRemoved { .. }
+        | Event::ApplicationCreated { .. }
+        | Event::ApplicationUpdated { .. }
+        | Event::ApplicationPasswordAdded { .. }
+        | Event::ApplicationPasswordRemoved { .. }
+        | Event::DirectoryObjectDeleted { .. }
+        | Event::DirectoryObjectRestored { .. }
+        | Event::DirectoryObjectPurged { .. } => directory::sentence(event, &world),
         Event::ClockAdvanced { .. }
+        | Event::TokenServedFromCache { .. }
+        | Event::ManagedIdentityTokenCached { .. }
+        | Event::ConfigurationSet { .. }
+        | Event::ClientSecretKept { .. }
         | Event::TokenIssued { .. }
         | Event::TokenCached { .. }
         | Event::ProfileChanged { .. }
         | Event::SubscriptionSelected { .. }
         | Event::SshKeysGenerated => client::sentence(event, &world),
-        _ => of_identity(event, &world),
+        Event::Data(event) => Some(data_plane::sentence(event, &world)),
+        _ => of_identity(event, &world).or_else(|| control::sentence(event, &world)),
     }
 }
 
@@ -124,10 +143,15 @@ fn of_resource(event: &Event, world: &World<'_>) -> Option<String> {
 }
 
 /// What people call a resource; `None` for the parts of a machine, which the diagram only counts.
-const fn kind_word(resource: &Resource) -> Option<&'static str> {
-    match resource.kind {
+fn kind_word(resource: &Resource) -> Option<&'static str> {
+    match &resource.kind {
         ResourceKind::VirtualMachine(_) => Some("virtual machine"),
         ResourceKind::UserAssignedIdentity(_) => Some("user-assigned identity"),
+        ResourceKind::KeyVault(_) => Some("key vault"),
+        ResourceKind::StorageAccount(_) => Some("storage account"),
+        ResourceKind::ScaleSet(_) => Some("scale set"),
+        ResourceKind::Site(site) if site.is_function_app() => Some("function app"),
+        ResourceKind::Site(_) => Some("web app"),
         ResourceKind::Part { .. } => None,
     }
 }
@@ -142,6 +166,11 @@ fn updated(resource: &Resource, world: &World<'_>) -> Option<String> {
         && now.size != was.size
     {
         changes.push(format!("the size {}", now.size));
+    }
+    if let (ResourceKind::KeyVault(now), Some(ResourceKind::KeyVault(was))) =
+        (&resource.kind, before.map(|it| &it.kind))
+    {
+        changes.extend(data_plane::vault_changes(was, now));
     }
     if before.is_some_and(|it| it.tags != resource.tags) {
         changes.push(tags_in_words(&resource.tags));
@@ -172,6 +201,8 @@ fn of_identity(event: &Event, world: &World<'_>) -> Option<String> {
                 DeletionCause::HostDeleted => "its machine was deleted",
                 DeletionCause::Disabled => "its system-assigned identity was switched off",
                 DeletionCause::IdentityDeleted => "its user-assigned identity was deleted",
+                DeletionCause::ApplicationDeleted => "its application was deleted",
+                DeletionCause::Requested => "somebody deleted it",
             };
             format!("The service principal {display_name} is gone{from}: {why}.")
         }
@@ -211,6 +242,7 @@ fn new_principal(principal: &ServicePrincipal, world: &World<'_>) -> String {
         ServicePrincipalKind::UserAssigned { identity } => {
             format!("the user-assigned identity {}", world.name(identity))
         }
+        ServicePrincipalKind::Application { .. } => "an application, which signs in with a password".to_owned(),
     };
     let tenant = world.tenant(&principal.tenant_id);
     format!("The service principal {} is new in tenant {tenant}: it stands for {whose}.", principal.display_name)
@@ -274,6 +306,26 @@ fn refused(reason: RefusalReason, code: &str, action: &str, scope: &str) -> Stri
         RefusalReason::Unauthenticated => format!("Refused ({code}): the request came without a valid token."),
         RefusalReason::MissingAction => format!("Refused ({code}): this needs {action} on {scope}."),
         RefusalReason::MissingLinkedAction => format!("Refused ({code}): this also needs {action} on {scope}."),
-        RefusalReason::Invalid => format!("Not done ({code}): nothing changed."),
+        RefusalReason::WrongTenant => {
+            format!("Refused ({code}): {scope} takes tokens of one tenant, and this one is of another.")
+        }
+        RefusalReason::MissingAccessPolicy => {
+            format!("Refused ({code}): no access policy of {scope} gives the caller the permission {action}.")
+        }
+        RefusalReason::IdentityNotFound => {
+            format!("No token ({code}): {scope} has no identity that answers to what was asked for.")
+        }
+        RefusalReason::IdentityAmbiguous => {
+            format!("No token ({code}): {scope} has several identities; the request must name one.")
+        }
+        RefusalReason::HostNotRunning => {
+            format!("No token ({code}): {scope} is not running, and only code on it can ask.")
+        }
+        RefusalReason::BeyondRecall => {
+            format!("Refused ({code}): a deleted managed identity can be neither restored nor purged.")
+        }
+        RefusalReason::Denied => format!("Refused ({code}): a deny assignment takes {action} on {scope} away."),
+        RefusalReason::Locked => format!("Not done ({code}): a lock on {scope} or above it forbids it."),
+        RefusalReason::ByRule(_) | RefusalReason::Invalid => format!("Not done ({code}): nothing changed."),
     }
 }

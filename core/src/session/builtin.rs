@@ -181,14 +181,14 @@ fn account(session: &Session, name: &str) -> Effect {
             let same = [short, user.user_principal_name.as_str(), user.display_name.as_str()];
             same.iter().any(|it| it.eq_ignore_ascii_case(name)).then_some(user)
         }
-        Principal::ServicePrincipal(_) => None,
+        Principal::ServicePrincipal(_) | Principal::Group(_) => None,
     });
     let Some(user) = user else {
         let names: Vec<&str> = state
             .principals()
             .filter_map(|it| match it {
                 Principal::User(user) => user.user_principal_name.split('@').next(),
-                Principal::ServicePrincipal(_) => None,
+                Principal::ServicePrincipal(_) | Principal::Group(_) => None,
             })
             .collect();
         return fails(format!("There is no account '{name}'. There are: {}.", names.join(", ")));

@@ -25,6 +25,15 @@ pub struct Claims {
     pub exp: i64,
     /// The client id of the application that asked.
     pub appid: String,
+    /// How it proved who it is: `0` not at all, `1` by a password, `2` by a certificate, as managed identities do.
+    #[serde(default)]
+    pub appidacr: String,
+    /// Same as `iss`.
+    #[serde(default)]
+    pub idp: String,
+    /// The groups of the caller when the token was issued (R34).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub groups: Vec<String>,
     /// `user` or `app`.
     pub idtyp: String,
     /// The caller's object id.
@@ -36,6 +45,15 @@ pub struct Claims {
     /// The user principal name, of a person.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub upn: Option<String>,
+    /// Opaque.
+    #[serde(default)]
+    pub aio: String,
+    /// Opaque, different in every token.
+    #[serde(default)]
+    pub uti: String,
+    /// The ARM id of a user-assigned identity, or of a system-assigned one's host.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub xms_mirid: Option<String>,
     /// `1.0`
     pub ver: String,
 }
@@ -85,6 +103,12 @@ mod tests {
             nbf: 1,
             exp: 2,
             appid: "a".to_owned(),
+            appidacr: "2".to_owned(),
+            idp: "i".to_owned(),
+            groups: Vec::new(),
+            aio: String::new(),
+            uti: String::new(),
+            xms_mirid: None,
             idtyp: "app".to_owned(),
             oid: "o".to_owned(),
             sub: "o".to_owned(),

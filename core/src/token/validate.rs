@@ -59,11 +59,29 @@ pub fn validate(state: &State, request: &ApiRequest, audiences: &[&str]) -> Resu
         let message = format!("The access token expiry UTC time '{expiry}' is earlier than current UTC time '{now}'.");
         return Err(refuse("ExpiredAuthenticationToken", message));
     }
-    Ok(Caller {
-        object_id: ObjectId::new(&claims.oid),
-        tenant_id: TenantId::new(&claims.tid),
-        name: claims.upn.unwrap_or(claims.appid),
-    })
+    Ok(Caller::of(claims))
+}
+
+impl Caller {
+    /// Whom a token that was found good speaks for.
+    pub fn of(claims: Claims) -> Self {
+        Self {
+            object_id: ObjectId::new(&claims.oid),
+            tenant_id: TenantId::new(&claims.tid),
+            name: claims.upn.unwrap_or(claims.appid),
+        }
+    }
+}
+
+/// A subscription listens to tokens of the tenant that it trusts, and to no others (R45, R46).
+pub fn wrong_tenant(caller: &Caller, tenant: &TenantId) -> ApiError {
+    let (found, wanted) = (super::issue::issuer(&caller.tenant_id), super::issue::issuer(tenant));
+    let message = format!(
+        "The access token is from the wrong issuer '{found}'. It must match the tenant '{wanted}' associated with this subscription. Please use the authority (URL) 'https://login.windows.net/{tenant}' to get the token."
+    );
+    let mut error = ApiError::new(401, "InvalidAuthenticationTokenTenant", message);
+    error.reason = RefusalReason::Unauthenticated;
+    error
 }
 
 fn wrong_audience(found: &str, audiences: &[&str]) -> String {
@@ -72,4 +90,18 @@ fn wrong_audience(found: &str, audiences: &[&str]) -> String {
         "The access token has been obtained for wrong audience or resource '{found}'. It should exactly match with one of the allowed audiences {}.",
         allowed.join(",")
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_subscription_names_the_tenant_that_it_trusts() {
+        let caller =
+            Caller { object_id: ObjectId::new("o"), tenant_id: TenantId::new("theirs"), name: "somebody".to_owned() };
+        let error = wrong_tenant(&caller, &TenantId::new("ours"));
+        assert_eq!((error.status, error.code.as_str()), (401, "InvalidAuthenticationTokenTenant"));
+        assert!(error.message.contains("https://sts.windows.net/theirs/") && error.message.contains("/ours"));
+    }
 }

@@ -63,7 +63,7 @@ pub(crate) const fn kind_class(kind: NodeKind) -> &'static str {
         NodeKind::UnknownPrincipal => "unknown",
         NodeKind::Subscription => "subscription",
         NodeKind::ResourceGroup => "group",
-        NodeKind::VirtualMachine => "machine",
+        NodeKind::VirtualMachine | NodeKind::Host => "machine",
         NodeKind::SystemAssignedIdentity => "system",
         NodeKind::UserAssignedIdentity => "standalone",
         NodeKind::DeadReference => "dead",

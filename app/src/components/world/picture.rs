@@ -109,7 +109,8 @@ mod tests {
     #[test]
     fn arrow_keys_stop_at_both_ends() {
         let state = Scenario::Sandbox.begin(1);
-        let diagram = Diagram::of(&state, None, &mut Places::default(), LayoutOptions::WIDE, &roles::name);
+        let diagram =
+            Diagram::of(&state, None, &mut Places::default(), LayoutOptions::WIDE, &|id| roles::name_in(&state, id));
         let ids: Vec<_> = diagram.nodes.iter().map(|node| node.id.clone()).collect();
         let last = ids.last().map(String::as_str);
         assert_eq!(beside(&diagram, last, "ArrowDown").as_deref(), last);

@@ -43,7 +43,7 @@ fn sign(kind: NodeKind, cx: f64, cy: f64) -> AnyView {
     let d = match kind {
         NodeKind::UserAssignedIdentity => return diamond(cx, cy).into_any(),
         NodeKind::DeadReference | NodeKind::UnknownPrincipal => cross(cx, cy),
-        NodeKind::VirtualMachine => machine(cx, cy),
+        NodeKind::VirtualMachine | NodeKind::Host => machine(cx, cy),
         NodeKind::User => person(cx, cy),
         _ => seal(cx, cy),
     };

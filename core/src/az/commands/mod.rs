@@ -1,21 +1,43 @@
 //! The commands that are simulated: each names its handler, the arguments it honours, and its table.
 
 mod account;
+mod ad_app;
+mod ad_group;
 mod ad_sp;
+mod ad_user;
+mod app_service;
+mod app_service_identity;
+mod config;
+mod governance;
 mod group;
+mod hosts;
 mod identity;
+mod identity_federated;
 mod keyvault;
+mod lock;
+mod login;
 mod resource;
+mod resource_item;
+mod rest;
 mod role_assignment;
+mod role_definition;
+mod storage;
+mod table;
 mod update;
 mod vm;
 mod vm_create;
 mod vm_identity;
+mod vm_inspect;
+mod vm_power;
+mod vm_update;
+mod vmss;
+
+pub use table::runs_signed_out;
 
 use serde_json::Value;
 
 use super::Arguments;
-use super::client::{AzResult, Client};
+use super::client::{AzError, AzResult, Client};
 
 /// A command that runs.
 #[derive(Clone, Copy)]
@@ -28,7 +50,12 @@ pub struct Command {
     pub honours: &'static [&'static str],
     /// The rows of `-o table`, where az has its own.
     pub table: Option<fn(&Value) -> Value>,
+    /// What az finds wrong with the arguments before it looks who is signed in.
+    pub check: Option<Check>,
 }
+
+/// Looks at arguments alone.
+pub type Check = fn(&Arguments) -> Result<(), AzError>;
 
 /// Arguments that every command may have and that make no difference here.
 pub const GENERAL: [&str; 6] = ["_subscription", "_ids", "yes", "no_wait", "resource_group", "resource_group_name"];
@@ -39,10 +66,18 @@ const fn command(
     honours: &'static [&'static str],
     table: Option<fn(&Value) -> Value>,
 ) -> Command {
-    Command { name, run, honours, table }
+    Command { name, run, honours, table, check: None }
 }
 
-const COMMANDS: [Command; 28] = [
+impl Command {
+    /// The same command, with its arguments checked first.
+    const fn checked(mut self, check: Check) -> Self {
+        self.check = Some(check);
+        self
+    }
+}
+
+const COMMANDS: [Command; 27] = [
     command("group create", group::create, &["rg_name", "location", "tags"], None),
     command("group show", group::show, &[], None),
     command("group list", group::list, &["tag"], Some(group::table)),
@@ -73,7 +108,6 @@ const COMMANDS: [Command; 28] = [
         &["resource_provider_namespace", "resource_type", "name", "tag", "location"],
         Some(resource::table),
     ),
-    command("keyvault list", keyvault::list, &["resource_type"], None),
     command(
         "identity create",
         identity::create,
@@ -148,15 +182,35 @@ const COMMANDS: [Command; 28] = [
 /// `account list` alone works without an account.
 const ACCOUNT_LIST: Command = command("account list", account::list, &["all"], Some(account::table));
 
+/// All tables of commands, one after the other.
+fn all() -> impl Iterator<Item = &'static Command> {
+    static TABLES: [&[Command]; 6] =
+        [&COMMANDS, &governance::COMMANDS, &hosts::COMMANDS, &table::COMMANDS, &keyvault::COMMANDS, &storage::COMMANDS];
+    TABLES.into_iter().flatten()
+}
+
+/// What a command refuses of its arguments before it asks who is signed in.
+///
+/// # Errors
+/// The usage error.
+pub fn check(command: &Command, arguments: &Arguments) -> Result<(), AzError> {
+    match command.name {
+        "role assignment create" => role_assignment::check_create(arguments),
+        "role assignment delete" => role_assignment::check_delete(arguments),
+        "role definition show" => role_definition::check_show(arguments),
+        _ => command.check.map_or(Ok(()), |check| check(arguments)),
+    }
+}
+
 /// The handler of a command, where it is simulated.
 pub fn find(name: &str) -> Option<&'static Command> {
     if name == ACCOUNT_LIST.name {
         return Some(&ACCOUNT_LIST);
     }
-    COMMANDS.iter().find(|it| it.name == name)
+    all().find(|it| it.name == name)
 }
 
 /// The names of all commands that are simulated.
 pub fn names() -> impl Iterator<Item = &'static str> {
-    COMMANDS.iter().map(|it| it.name).chain([ACCOUNT_LIST.name])
+    all().map(|it| it.name).chain([ACCOUNT_LIST.name])
 }

@@ -32,12 +32,24 @@ fn check_not_empty(arguments: &Arguments) -> Result<(), AzError> {
     Ok(())
 }
 
-pub(super) fn create(client: &mut Client<'_>, arguments: &Arguments) -> AzResult {
+/// What `create` refuses before it signs in.
+pub(super) fn check_create(arguments: &Arguments) -> Result<(), AzError> {
     check_not_empty(arguments)?;
     let (assignee, object_id) = (arguments.text("assignee"), arguments.text("assignee_object_id"));
     if assignee.is_some() == object_id.is_some() {
         return Err(AzError::new("usage error: --assignee STRING | --assignee-object-id GUID"));
     }
+    if arguments.text("assignee_principal_type").is_some() && object_id.is_none() {
+        return Err(AzError::new("usage error: --assignee-object-id GUID --assignee-principal-type TYPE"));
+    }
+    if arguments.text("condition_version").is_some() && arguments.text("condition").is_none() {
+        return Err(AzError::new("usage error: When --condition-version is set, --condition must be set as well."));
+    }
+    Ok(())
+}
+
+pub(super) fn create(client: &mut Client<'_>, arguments: &Arguments) -> AzResult {
+    let (assignee, object_id) = (arguments.text("assignee"), arguments.text("assignee_object_id"));
     let principal = match (assignee, object_id) {
         (Some(assignee), _) => resolve_assignee(client, assignee)?,
         (None, Some(object_id)) => {
@@ -62,6 +74,9 @@ pub(super) fn create(client: &mut Client<'_>, arguments: &Arguments) -> AzResult
             if let Some(value) = arguments.text(dest) {
                 map.insert(key.to_owned(), json!(value));
             }
+        }
+        if map.contains_key("condition") && !map.contains_key("conditionVersion") {
+            map.insert("conditionVersion".to_owned(), json!("2.0"));
         }
     }
     put(client, scope, &name, &role, &principal, &properties)
@@ -246,7 +261,9 @@ fn named(client: &mut Client<'_>, found: Vec<Value>) -> Result<Vec<Value>, AzErr
         let role = role.and_then(|it| it.pointer("/properties/roleName")).cloned().unwrap_or(Value::Null);
         let principal =
             principals.iter().find(|it| field(it, "id").eq_ignore_ascii_case(field(assignment, "principalId")));
-        let principal = principal.and_then(|it| it.get("userPrincipalName").or_else(|| it.get("appId"))).cloned();
+        let principal = principal
+            .and_then(|it| it.get("userPrincipalName").or_else(|| it.get("appId")).or_else(|| it.get("displayName")))
+            .cloned();
         (role, principal.unwrap_or_else(|| json!("")))
     };
     Ok(found.iter().map(|it| with_names(it, name_of(it))).collect())
@@ -260,19 +277,27 @@ fn with_names(assignment: &Value, (role, principal): (Value, Value)) -> Value {
     Value::Object(map)
 }
 
-pub(super) fn delete(client: &mut Client<'_>, arguments: &Arguments) -> AzResult {
+/// What `delete` refuses before it signs in.
+pub(super) fn check_delete(arguments: &Arguments) -> Result<(), AzError> {
     check_not_empty(arguments)?;
+    let filters = ["assignee", "assignee_object_id", "role", "resource_group_name", "scope"];
+    if arguments.list("ids").is_none() && filters.iter().all(|it| arguments.text(it).is_none()) {
+        return Err(AzError::new(
+            "Please provide at least one of these arguments: --ids, --assignee, --assignee-object-id, --role, --resource-group, --scope",
+        ));
+    }
+    if arguments.text("assignee").is_some() && arguments.text("assignee_object_id").is_some() {
+        return Err(AzError::new("Usage error: Provide only one of --assignee or --assignee-object-id."));
+    }
+    Ok(())
+}
+
+pub(super) fn delete(client: &mut Client<'_>, arguments: &Arguments) -> AzResult {
     if let Some(ids) = arguments.list("ids") {
         for id in ids {
             client.arm_ok(Method::Delete, id, API, None)?;
         }
         return Ok(Value::Null);
-    }
-    let filters = ["assignee", "assignee_object_id", "role", "resource_group_name", "scope"];
-    if filters.iter().all(|it| arguments.text(it).is_none()) {
-        return Err(AzError::new(
-            "Please provide at least one of these arguments: --ids, --assignee, --assignee-object-id, --role, --resource-group, --scope",
-        ));
     }
     let found = search(client, arguments, false)?;
     if found.is_empty() {

@@ -101,7 +101,7 @@ pub(super) fn delete(client: &mut Client<'_>, arguments: &Arguments) -> AzResult
 }
 
 /// A long operation that prints nothing.
-fn long(client: &mut Client<'_>, method: Method, path: &str, arguments: &Arguments) -> AzResult {
+pub(super) fn long(client: &mut Client<'_>, method: Method, path: &str, arguments: &Arguments) -> AzResult {
     let response = client.arm(method, path, API, None);
     if !response.is_success() {
         return Err(AzError::from_response(&response));

@@ -1,7 +1,7 @@
 //! `az vm create`: checks as az makes them, then one deployment.
 
-mod credentials;
-mod image;
+pub(super) mod credentials;
+pub(super) mod image;
 mod template;
 
 use serde_json::{Map, Value};

@@ -7,7 +7,7 @@ use super::vm::{API, path};
 use crate::api::request::Method;
 use crate::az::Arguments;
 use crate::az::client::{AzError, AzResult, Client};
-use crate::model::json::json;
+use crate::model::scope::ResourceId;
 
 /// What az takes for the system-assigned identity.
 pub(super) const SYSTEM: &str = "[system]";
@@ -47,6 +47,12 @@ pub(super) fn show(client: &mut Client<'_>, arguments: &Arguments) -> AzResult {
 }
 
 pub(super) fn assign(client: &mut Client<'_>, arguments: &Arguments) -> AzResult {
+    let path = path(client, arguments);
+    assign_at(client, arguments, &path)
+}
+
+/// Reads a machine or scale set, merges what is wanted, patches, and reads again.
+pub(super) fn assign_at(client: &mut Client<'_>, arguments: &Arguments, path: &str) -> AzResult {
     let group = arguments.text("resource_group_name").unwrap_or_default().to_owned();
     let (role, scope) = (arguments.text("identity_role"), arguments.text("identity_scope"));
     if role.is_some() != scope.is_some() {
@@ -58,11 +64,11 @@ pub(super) fn assign(client: &mut Client<'_>, arguments: &Arguments) -> AzResult
     if scope.is_some() && !wanted.system {
         return Err(AzError::new("usage error: '--scope'/'--role' is only applicable when assign system identity"));
     }
-    let path = path(client, arguments);
-    let machine = client.get(&path, API)?;
+    let machine = client.get(path, API)?;
     let identity = merged(machine.get("identity"), &wanted);
-    client.arm_ok(Method::Patch, &path, API, Some(&json!({ "identity": identity })))?;
-    let machine = client.get(&path, API)?;
+    client.arm_ok(Method::Patch, path, API, Some(&json!({ "identity": identity })))?;
+    let machine = client.get(path, API)?;
+    warn_of_manual_upgrades(client, &machine);
     let granted = match (role, scope) {
         (Some(role), Some(scope)) => {
             let principal = machine.pointer("/identity/principalId").and_then(Value::as_str).unwrap_or_default();
@@ -74,8 +80,21 @@ pub(super) fn assign(client: &mut Client<'_>, arguments: &Arguments) -> AzResult
     Ok(summary(machine.get("identity"), granted))
 }
 
+/// A scale set with manual upgrades tells its instances nothing by itself (R51).
+fn warn_of_manual_upgrades(client: &mut Client<'_>, host: &Value) {
+    if host.pointer("/properties/upgradePolicy/mode").and_then(Value::as_str) != Some("Manual") {
+        return;
+    }
+    let id = ResourceId::new(host.get("id").and_then(Value::as_str).unwrap_or_default());
+    let group = id.group_name().unwrap_or_default();
+    client.warn(&format!(
+        "With manual upgrade mode, you will need to run 'az vmss update-instances -g {group} -n {} --instance-ids *' to propagate the change",
+        id.name()
+    ));
+}
+
 /// What is there and what is wanted, in one block: so nothing that is attached gets lost (R11).
-fn merged(existing: Option<&Value>, wanted: &Wanted) -> Value {
+pub(super) fn merged(existing: Option<&Value>, wanted: &Wanted) -> Value {
     let system = wanted.system || existing.and_then(|it| it.get("principalId")).is_some();
     let mut user = Map::new();
     let attached = existing.and_then(|it| it.get("userAssignedIdentities")).and_then(Value::as_object);
@@ -117,10 +136,16 @@ pub(super) fn summary(identity: Option<&Value>, granted: Option<(&str, &str)>) -
 }
 
 pub(super) fn remove(client: &mut Client<'_>, arguments: &Arguments) -> AzResult {
+    let path = path(client, arguments);
+    let name = arguments.text("vm_name").unwrap_or_default().to_owned();
+    remove_at(client, arguments, &path, &name)
+}
+
+/// Reads a machine or scale set and patches what is to go.
+pub(super) fn remove_at(client: &mut Client<'_>, arguments: &Arguments, path: &str, name: &str) -> AzResult {
     let group = arguments.text("resource_group_name").unwrap_or_default().to_owned();
     let wanted = Wanted::read(client, &group, arguments.list("identities"));
-    let path = path(client, arguments);
-    let machine = client.get(&path, API)?;
+    let machine = client.get(path, API)?;
     let Some(identity) = machine.get("identity") else { return Ok(Value::Null) };
     let attached: Vec<String> = identity
         .get("userAssignedIdentities")
@@ -135,7 +160,6 @@ pub(super) fn remove(client: &mut Client<'_>, arguments: &Arguments) -> AzResult
         .map(|id| id.to_ascii_lowercase())
         .collect();
     if !unknown.is_empty() {
-        let name = arguments.text("vm_name").unwrap_or_default();
         return Err(AzError::new(format!("'{}' are not associated with '{name}'", unknown.join(", "))));
     }
     let system = identity.get("principalId").is_some() && !wanted.system;
@@ -146,6 +170,6 @@ pub(super) fn remove(client: &mut Client<'_>, arguments: &Arguments) -> AzResult
         let gone = wanted.user.iter().map(|id| (id.clone(), Value::Null)).collect();
         block.insert("userAssignedIdentities".to_owned(), Value::Object(gone));
     }
-    let answer = client.arm_ok(Method::Patch, &path, API, Some(&json!({ "identity": block })))?;
+    let answer = client.arm_ok(Method::Patch, path, API, Some(&json!({ "identity": block })))?;
     Ok(answer.get("identity").cloned().unwrap_or(Value::Null))
 }

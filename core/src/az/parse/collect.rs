@@ -113,6 +113,7 @@ impl<'c> Collector<'c> {
         match arg.dest.as_str() {
             "_output_format" => {
                 self.global.output = OutputFormat::from_name(first).unwrap_or_default();
+                self.global.output_given = true;
             }
             "_jmespath_query" => self.global.query = Some(first.to_owned()),
             "_log_verbosity_verbose" => self.global.verbose = true,

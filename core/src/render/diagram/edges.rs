@@ -26,7 +26,7 @@ pub(super) fn of(view: &View<'_>) -> Vec<Edge> {
     }
     for principal in state.principals() {
         if let Principal::ServicePrincipal(it) = principal {
-            edges.push(view.has_same_principal(principal), || Some(representation(it)));
+            edges.push(view.has_same_principal(principal), || representation(it));
         }
     }
     let mut assignments: Vec<&RoleAssignment> = state.assignments().collect();
@@ -104,8 +104,9 @@ fn push_of_host(host: &Resource, edges: &mut Edges<'_>) {
     }
 }
 
-fn representation(principal: &ServicePrincipal) -> Edge {
-    let behind = principal.kind.resource().key();
+/// Which identity a service principal stands for; one of an application stands for none.
+fn representation(principal: &ServicePrincipal) -> Option<Edge> {
+    let behind = principal.kind.resource()?.key();
     let (from, whose) = match &principal.kind {
         ServicePrincipalKind::SystemAssigned { host } => {
             (system_assigned_id(&behind), format!("the system-assigned identity of {}", host.name()))
@@ -113,17 +114,18 @@ fn representation(principal: &ServicePrincipal) -> Edge {
         ServicePrincipalKind::UserAssigned { identity } => {
             (behind, format!("the user-assigned identity {}", identity.name()))
         }
+        ServicePrincipalKind::Application { .. } => return None,
     };
     let to = principal.object_id.to_string();
     let sentence = format!("The service principal {} stands for {whose}.", principal.display_name);
-    edge(format!("stands:{to}"), EdgeKind::Representation, from, to, "", sentence)
+    Some(edge(format!("stands:{to}"), EdgeKind::Representation, from, to, "", sentence))
 }
 
 /// A managed identity's or an unknown principal's grant. People's grants are words on their nodes.
 fn grant(view: &View<'_>, assignment: &RoleAssignment) -> Option<Edge> {
     let View { state, role_name, .. } = *view;
     let holder = match state.principal(&assignment.principal_id) {
-        Some(Principal::User(_)) => return None,
+        Some(Principal::User(_) | Principal::Group(_)) => return None,
         Some(Principal::ServicePrincipal(principal)) => principal.display_name.clone(),
         None => format!("The unknown principal {}", short_id(assignment.principal_id.as_str())),
     };
@@ -138,8 +140,10 @@ fn grant(view: &View<'_>, assignment: &RoleAssignment) -> Option<Edge> {
 fn drawn_scope(state: &State, scope: &ResourceId) -> Option<String> {
     let kind = state.resource(scope).map(|it| &it.kind);
     match kind {
-        Some(ResourceKind::VirtualMachine(_) | ResourceKind::UserAssignedIdentity(_)) => Some(scope.key()),
-        Some(ResourceKind::Part { .. }) => Some(parts_id(&scope.group_id()?.key())),
+        Some(ResourceKind::Part { .. } | ResourceKind::KeyVault(_) | ResourceKind::StorageAccount(_)) => {
+            Some(parts_id(&scope.group_id()?.key()))
+        }
+        Some(_) => Some(scope.key()),
         None => match scope.group_id().filter(|group| state.group(group).is_some()) {
             Some(group) => Some(group.key()),
             None => scope.subscription_id().map(|id| ResourceId::subscription(&id).key()),

@@ -4,6 +4,7 @@ mod changes;
 mod edges;
 #[cfg(test)]
 pub(crate) mod fixture;
+mod hosts;
 mod identities;
 pub(super) mod nodes;
 mod outline;
@@ -86,6 +87,8 @@ pub enum NodeKind {
     ResourceGroup,
     /// A virtual machine.
     VirtualMachine,
+    /// A host that is not a virtual machine: a scale set, a web or function app.
+    Host,
     /// A system-assigned identity, joined to its host.
     SystemAssignedIdentity,
     /// A user-assigned identity, standing alone.
@@ -112,6 +115,7 @@ impl NodeKind {
             Self::Subscription => "subscription",
             Self::ResourceGroup => "resource group",
             Self::VirtualMachine => "virtual machine",
+            Self::Host => "host",
             Self::SystemAssignedIdentity => "system-assigned identity",
             Self::UserAssignedIdentity => "user-assigned identity",
             Self::DeadReference => "dead reference",

@@ -9,7 +9,7 @@ use crate::state::State;
 use super::view::View;
 use super::wording::{count, short_list};
 use super::{Change, Node, NodeKind, Rect};
-use super::{identities, principals};
+use super::{hosts, identities, principals};
 
 /// All nodes, containers before what they contain; of an earlier world, those that may differ.
 pub(super) fn of(view: &View<'_>) -> Vec<Node> {
@@ -134,7 +134,14 @@ fn group_nodes(state: &State, group: &ResourceGroup, subscription: &str, nodes: 
                 let same = nodes.view.has_same_resource(resource);
                 nodes.push(same, || identities::user_assigned_node(state, resource, it, &group.name, &parent));
             }
-            ResourceKind::Part { .. } => parts.push(resource),
+            ResourceKind::ScaleSet(_) | ResourceKind::Site(_) => {
+                let same = nodes.view.has_same_resource(resource);
+                nodes.push(same, || hosts::host_node(state, resource, &group.name, &parent));
+                identities::push_of_host(state, resource, same, &parent, nodes);
+            }
+            ResourceKind::KeyVault(_) | ResourceKind::StorageAccount(_) | ResourceKind::Part { .. } => {
+                parts.push(resource);
+            }
         }
     }
     if !parts.is_empty() {

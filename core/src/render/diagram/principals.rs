@@ -22,6 +22,8 @@ pub(super) fn push_of_tenant(tenant: &Tenant, first: bool, unknown: &mut Unknown
     for principal in sorted_principals(view.state, tenant) {
         match principal {
             Principal::User(user) => nodes.push(false, || user_node(view, user, tenant)),
+            // Groups have no node of their own; their grants are named where they are made.
+            Principal::Group(_) => {}
             Principal::ServicePrincipal(it) => {
                 nodes.push(view.has_same_principal(principal), || service_principal_node(it, tenant));
             }
@@ -39,7 +41,10 @@ pub(super) fn push_of_tenant(tenant: &Tenant, first: bool, unknown: &mut Unknown
 /// People first, then service principals by age.
 fn sorted_principals<'a>(state: &'a State, tenant: &Tenant) -> Vec<&'a Principal> {
     let mut found: Vec<&Principal> = state.principals().filter(|it| it.tenant_id() == &tenant.id).collect();
-    order::sort_by(&mut found, |a, b| age(a).cmp(&age(b)));
+    found.sort_by_key(|it| match it {
+        Principal::User(_) | Principal::Group(_) => None,
+        Principal::ServicePrincipal(principal) => Some((principal.created, principal.display_name.as_str())),
+    });
     found
 }
 
@@ -84,7 +89,6 @@ fn service_principal_node(principal: &ServicePrincipal, tenant: &Tenant) -> Node
     let id = principal.object_id.to_string();
     let mut node = Node::new(id, NodeKind::ServicePrincipal, &principal.display_name, Some(tenant.id.as_str()));
     node.detail = "service principal".to_owned();
-    let behind = principal.kind.resource();
     let (kind, whose) = match &principal.kind {
         ServicePrincipalKind::SystemAssigned { host } => {
             ("System-assigned", format!("the system-assigned identity of {}", host.name()))
@@ -92,6 +96,7 @@ fn service_principal_node(principal: &ServicePrincipal, tenant: &Tenant) -> Node
         ServicePrincipalKind::UserAssigned { identity } => {
             ("User-assigned", format!("the user-assigned identity {}", identity.name()))
         }
+        ServicePrincipalKind::Application { .. } => ("None: it has a password", "an application".to_owned()),
     };
     node.sentence = format!(
         "{} is a service principal in tenant {}: it stands for {whose}.",
@@ -101,7 +106,9 @@ fn service_principal_node(principal: &ServicePrincipal, tenant: &Tenant) -> Node
     node.fact("Kind of identity", kind);
     node.fact("Object ID (principalId)", principal.object_id.as_str());
     node.fact("Application ID (clientId)", principal.client_id.as_str());
-    node.fact("Stands for", behind.as_str());
+    if let Some(behind) = principal.kind.resource() {
+        node.fact("Stands for", behind.as_str());
+    }
     node.fact("Created", principal.created.readable());
     node
 }

@@ -157,7 +157,7 @@ impl<'a> Boxes<'a> {
         let metrics = *self.metrics;
         let id = self.id(group);
         let first = top + HEADER + metrics.top;
-        let hosts = self.of_kind(&id, |kind| kind == NodeKind::VirtualMachine);
+        let hosts = self.of_kind(&id, |kind| matches!(kind, NodeKind::VirtualMachine | NodeKind::Host));
         let slots = self.settle(Use::Hosts, &id, &hosts, |_| 0);
         let mut row_of = Index::new();
         for (host, slot) in hosts.iter().zip(&slots) {

@@ -14,6 +14,14 @@ pub(super) fn sentence(event: &Event, world: &World<'_>) -> Option<String> {
             world.principal(principal),
             duration(*expires_in)
         ),
+        Event::TokenServedFromCache { principal, audience } => format!(
+            "The platform answered with the token for {} and {audience} that it had; what changed since is not in it.",
+            world.principal(principal)
+        ),
+        Event::ConfigurationSet { section, name, value: Some(value) } => {
+            format!("az has {section}.{name} set to '{value}' from now on.")
+        }
+        Event::ConfigurationSet { section, name, value: None } => format!("az has no {section}.{name} any more."),
         Event::ProfileChanged { profile: Some(profile) } => format!("You are signed in as {}.", profile.user_name),
         Event::ProfileChanged { profile: None } => "You are signed out.".to_owned(),
         Event::SubscriptionSelected { subscription } => {

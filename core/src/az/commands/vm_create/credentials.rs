@@ -5,10 +5,10 @@ use crate::az::client::{AzError, Client};
 use crate::event::Event;
 
 /// What the checks settle.
-pub(super) struct Credentials {
-    pub(super) username: String,
-    pub(super) password: Option<String>,
-    pub(super) ssh: bool,
+pub(in crate::az::commands) struct Credentials {
+    pub(in crate::az::commands) username: String,
+    pub(in crate::az::commands) password: Option<String>,
+    pub(in crate::az::commands) ssh: bool,
 }
 
 /// Names that az refuses, whatever their case.
@@ -51,7 +51,7 @@ const DISALLOWED: [&str; 32] = [
 ///
 /// # Errors
 /// az's own: user name, password, keys, or a combination that does not fit.
-pub(super) fn check(
+pub(in crate::az::commands) fn check(
     client: &mut Client<'_>,
     arguments: &Arguments,
     linux: bool,

@@ -8,11 +8,11 @@ use crate::provider::images;
 /// What the template needs of an image.
 #[derive(Clone, Debug)]
 pub(in crate::az::commands) struct Image {
-    pub(super) publisher: String,
-    pub(super) offer: String,
-    pub(super) sku: String,
-    pub(super) version: String,
-    pub(super) os_type: String,
+    pub(in crate::az::commands) publisher: String,
+    pub(in crate::az::commands) offer: String,
+    pub(in crate::az::commands) sku: String,
+    pub(in crate::az::commands) version: String,
+    pub(in crate::az::commands) os_type: String,
 }
 
 const COMPUTE: &str = "2024-11-01";
@@ -24,7 +24,7 @@ const RENAMED: (&str, &str) = ("UbuntuLTS", "Ubuntu2204");
 ///
 /// # Errors
 /// No `--image`, or no such image: the service's own refusal, exit code 2.
-pub(super) fn resolve(
+pub(in crate::az::commands) fn resolve(
     client: &mut Client<'_>,
     image: Option<&str>,
     group: &str,

@@ -33,7 +33,7 @@ fn ids(lab: &Lab, machines: bool) -> Vec<ResourceId> {
     let wanted = |kind: &ResourceKind| match kind {
         ResourceKind::VirtualMachine(_) => machines,
         ResourceKind::UserAssignedIdentity(_) => !machines,
-        ResourceKind::Part { .. } => false,
+        _ => false,
     };
     lab.state.resources().filter(|it| wanted(&it.kind)).map(|it| it.id.clone()).collect()
 }

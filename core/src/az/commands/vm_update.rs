@@ -1,0 +1,90 @@
+//! `az vm update|resize`: a GET, then a PUT of the whole machine, its identities included (R69).
+
+use serde_json::{Map, Value, json};
+
+use super::update as generic;
+use super::vm::{API, path};
+use crate::api::request::Method;
+use crate::az::Arguments;
+use crate::az::client::{AzError, AzResult, Client};
+use crate::az::shape::flatten;
+
+/// The fields of a machine that stand beside `properties`.
+const OUTER: [&str; 8] =
+    ["extendedLocation", "identity", "location", "managedBy", "plan", "tags", "zones", "placement"];
+/// What a machine shows and a PUT does not take.
+const SHOWN_ONLY: [&str; 8] =
+    ["id", "name", "type", "etag", "resourceGroup", "resources", "provisioningState", "timeCreated"];
+
+pub(super) fn update(client: &mut Client<'_>, arguments: &Arguments) -> AzResult {
+    let path = path(client, arguments);
+    let mut machine = flatten(client.get(&path, API)?);
+    // A setting without `=` sets an empty text.
+    let complete = |it: &String| if it.contains('=') { it.clone() } else { format!("{it}=") };
+    let set: Option<Vec<String>> = arguments.list("properties_to_set").map(|it| it.iter().map(complete).collect());
+    generic::apply(
+        &mut machine,
+        set.as_deref(),
+        arguments.list("properties_to_add"),
+        arguments.list("properties_to_remove"),
+    )?;
+    if let Some(tags) = machine.get("tags").filter(|it| !it.is_object() && !it.is_null()) {
+        return Err(not_a_dictionary(tags.as_str().unwrap_or_default()));
+    }
+    if let Some(size) = arguments.text("size") {
+        if current_size(&machine) == size {
+            client.warn(&format!("VM size is already {size}"));
+        }
+        set_size(&mut machine, size);
+    }
+    put(client, &path, machine, arguments.flag("no_wait"))
+}
+
+/// What az prints when it meets a text where a dictionary belongs.
+fn not_a_dictionary(text: &str) -> AzError {
+    let what = format!("Expect <class 'dict'>, got {text} (<class 'str'>)");
+    AzError::new(format!(
+        "The command failed with an unexpected error. Here is the traceback:\nERROR: {what}\nTraceback (most recent call last):\nazure.cli.core.aaz.exceptions.AAZInvalidValueError: {what}\nTo check existing issues, please visit: https://github.com/Azure/azure-cli/issues"
+    ))
+}
+
+pub(super) fn resize(client: &mut Client<'_>, arguments: &Arguments) -> AzResult {
+    let path = path(client, arguments);
+    let mut machine = flatten(client.get(&path, API)?);
+    let size = arguments.text("size").unwrap_or_default();
+    if current_size(&machine) == size {
+        client.warn(&format!("VM is already {size}"));
+        return Ok(Value::Null);
+    }
+    set_size(&mut machine, size);
+    put(client, &path, machine, arguments.flag("no_wait"))
+}
+
+fn current_size(machine: &Value) -> &str {
+    machine.pointer("/hardwareProfile/vmSize").and_then(Value::as_str).unwrap_or_default()
+}
+
+fn set_size(machine: &mut Value, size: &str) {
+    if let Some(profile) = machine.get_mut("hardwareProfile").and_then(Value::as_object_mut) {
+        profile.insert("vmSize".to_owned(), json!(size));
+    }
+}
+
+/// Sends the machine back whole. The image is left out, as az leaves it out.
+fn put(client: &mut Client<'_>, path: &str, machine: Value, no_wait: bool) -> AzResult {
+    let Value::Object(fields) = machine else { return Ok(Value::Null) };
+    let (mut body, mut properties) = (Map::new(), Map::new());
+    for (name, value) in fields {
+        if OUTER.contains(&name.as_str()) {
+            body.insert(name, value);
+        } else if !SHOWN_ONLY.contains(&name.as_str()) && name != "vmId" {
+            properties.insert(name, value);
+        }
+    }
+    if let Some(storage) = properties.get_mut("storageProfile").and_then(Value::as_object_mut) {
+        storage.remove("imageReference");
+    }
+    body.insert("properties".to_owned(), Value::Object(properties));
+    let answer = client.arm_ok(Method::Put, path, API, Some(&Value::Object(body)))?;
+    Ok(if no_wait { Value::Null } else { flatten(answer) })
+}

@@ -1,0 +1,178 @@
+//! The directory's part of the state: groups and their members, applications, deleted objects, cached tokens.
+
+use imbl::{OrdMap, OrdSet};
+
+use super::State;
+use crate::event::Event;
+use crate::model::application::{Application, DELETED_FOR, Deleted, DirectoryObject, PasswordCredential};
+use crate::model::directory::Principal;
+use crate::model::id::{ClientId, ObjectId};
+use crate::model::terminal::CachedToken;
+
+/// What directories hold besides principals.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Directory {
+    /// The groups of each direct member.
+    groups_of: OrdMap<ObjectId, OrdSet<ObjectId>>,
+    applications: OrdMap<ObjectId, Application>,
+    /// The application of each client id.
+    applications_by_client: OrdMap<ClientId, ObjectId>,
+    deleted: OrdMap<ObjectId, Deleted>,
+    /// Passwords of people; those of the scenario's accounts are not here.
+    passwords: OrdMap<ObjectId, String>,
+    /// Tokens of managed identities that the platform keeps, by identity and resource (R35).
+    tokens: OrdMap<(ObjectId, String), CachedToken>,
+}
+
+impl State {
+    /// The groups that a principal is in, directly or through other groups, by object id.
+    pub fn groups_of(&self, principal: &ObjectId) -> OrdSet<ObjectId> {
+        let mut found = OrdSet::new();
+        let mut open = vec![principal.clone()];
+        while let Some(next) = open.pop() {
+            for group in self.directory.groups_of.get(&next).into_iter().flatten() {
+                if found.insert(group.clone()).is_none() {
+                    open.push(group.clone());
+                }
+            }
+        }
+        found
+    }
+
+    /// A principal and the groups it is in: all that a grant may be made to for it to hold.
+    pub fn identities_of(&self, principal: &ObjectId) -> Vec<ObjectId> {
+        let mut all = vec![principal.clone()];
+        all.extend(self.groups_of(principal));
+        all
+    }
+
+    /// An application by its object id.
+    pub fn application(&self, id: &ObjectId) -> Option<&Application> {
+        self.directory.applications.get(id)
+    }
+
+    /// An application by its client id.
+    pub fn application_of(&self, client: &ClientId) -> Option<&Application> {
+        self.application(self.directory.applications_by_client.get(client)?)
+    }
+
+    /// All applications, by object id.
+    pub fn applications(&self) -> impl Iterator<Item = &Application> {
+        self.directory.applications.values()
+    }
+
+    /// What is in the deleted lists, by object id: for 30 days each (R32).
+    pub fn deleted(&self) -> impl Iterator<Item = &Deleted> {
+        let now = self.now;
+        self.directory.deleted.values().filter(move |it| it.at.plus(DELETED_FOR) > now)
+    }
+
+    /// The password that a person was created with; `None` for the scenario's accounts.
+    pub fn password_of(&self, user: &ObjectId) -> Option<&str> {
+        self.directory.passwords.get(user).map(String::as_str)
+    }
+
+    /// The token that the platform keeps for a managed identity and a resource (R35).
+    pub fn managed_token(&self, principal: &ObjectId, resource: &str) -> Option<&CachedToken> {
+        self.directory.tokens.get(&(principal.clone(), resource.to_owned()))
+    }
+
+    pub(super) fn apply_to_directory(&mut self, event: &Event) {
+        match event {
+            Event::UserCreated { user, password } => {
+                self.directory.passwords.insert(user.object_id.clone(), password.clone());
+                self.principals.insert(user.object_id.clone(), Principal::User(user.clone()));
+            }
+            Event::GroupCreated { group } => {
+                self.principals.insert(group.object_id.clone(), Principal::Group(group.clone()));
+            }
+            Event::GroupMemberAdded { group, member } => self.add_member(group, member),
+            Event::GroupMemberRemoved { group, member } => self.remove_member(group, member),
+            Event::ApplicationCreated { application } | Event::ApplicationUpdated { application } => {
+                self.add_application(application.clone());
+            }
+            Event::ApplicationPasswordAdded { application, credential } => {
+                self.edit_passwords(application, |all| all.push(credential.clone()));
+            }
+            Event::ApplicationPasswordRemoved { application, key_id } => {
+                self.edit_passwords(application, |all| all.retain(|it| &it.key_id != key_id));
+            }
+            Event::DirectoryObjectRestored { object_id, .. } => self.restore(object_id),
+            Event::DirectoryObjectPurged { object_id, .. } => {
+                self.directory.deleted.remove(object_id);
+            }
+            Event::ManagedIdentityTokenCached { principal, resource, token } => {
+                self.directory.tokens.insert((principal.clone(), resource.clone()), token.clone());
+            }
+            _ => {}
+        }
+    }
+
+    /// Moves a principal or application to the deleted list. Groups are gone at once.
+    pub(super) fn remove_directory_object(&mut self, id: &ObjectId) {
+        let object = match (self.principals.remove(id), self.directory.applications.remove(id)) {
+            (Some(principal), _) => DirectoryObject::Principal(principal),
+            (None, Some(application)) => {
+                self.directory.applications_by_client.remove(&application.client_id);
+                DirectoryObject::Application(application)
+            }
+            (None, None) => return,
+        };
+        for group in self.directory.groups_of.get(id).cloned().into_iter().flatten() {
+            self.remove_member(&group, id);
+        }
+        if let DirectoryObject::Principal(Principal::Group(group)) = &object {
+            for member in &group.members {
+                self.forget_group(&group.object_id, member);
+            }
+            return;
+        }
+        self.directory.deleted.insert(id.clone(), Deleted { object, at: self.now });
+    }
+
+    fn restore(&mut self, id: &ObjectId) {
+        match self.directory.deleted.remove(id).map(|it| it.object) {
+            Some(DirectoryObject::Principal(principal)) => {
+                self.principals.insert(id.clone(), principal);
+            }
+            Some(DirectoryObject::Application(application)) => self.add_application(application),
+            None => {}
+        }
+    }
+
+    fn add_application(&mut self, application: Application) {
+        let id = application.object_id.clone();
+        self.directory.applications_by_client.insert(application.client_id.clone(), id.clone());
+        self.directory.applications.insert(id, application);
+    }
+
+    fn edit_passwords(&mut self, application: &ObjectId, change: impl FnOnce(&mut Vec<PasswordCredential>)) {
+        if let Some(application) = self.directory.applications.get_mut(application) {
+            change(&mut application.passwords);
+        }
+    }
+
+    fn add_member(&mut self, group: &ObjectId, member: &ObjectId) {
+        if let Some(Principal::Group(it)) = self.principals.get_mut(group)
+            && !it.members.contains(member)
+        {
+            it.members.push(member.clone());
+            self.directory.groups_of.entry(member.clone()).or_default().insert(group.clone());
+        }
+    }
+
+    fn remove_member(&mut self, group: &ObjectId, member: &ObjectId) {
+        if let Some(Principal::Group(it)) = self.principals.get_mut(group) {
+            it.members.retain(|it| it != member);
+        }
+        self.forget_group(group, member);
+    }
+
+    fn forget_group(&mut self, group: &ObjectId, member: &ObjectId) {
+        let Some(groups) = self.directory.groups_of.get_mut(member) else { return };
+        groups.remove(group);
+        if groups.is_empty() {
+            self.directory.groups_of.remove(member);
+        }
+    }
+}
