@@ -4,7 +4,6 @@ use crate::model::access::RoleAssignment;
 use crate::model::directory::{Principal, User};
 use crate::model::id::{ObjectId, RoleId, SubscriptionId, TenantId, derive_guid};
 use crate::model::scope::ResourceId;
-use crate::model::table::Table;
 use crate::model::tenancy::{ResourceGroup, Subscription, Tenant};
 use crate::model::terminal::{AccountKind, Profile, Terminal};
 use crate::model::time::Timestamp;

@@ -5,7 +5,6 @@ mod data_plane;
 mod directory;
 
 pub use data_plane::DataPlane;
-use imbl::{OrdMap, OrdSet};
 use serde_json::Value;
 
 use crate::event::Event;
@@ -33,14 +32,14 @@ pub struct State {
     groups: Table<ResourceGroup>,
     resources: Table<Resource>,
     /// Hosts by the key of each user-assigned identity that they name, dead ones included.
-    hosts_of: OrdMap<String, OrdSet<String>>,
-    principals: OrdMap<ObjectId, Principal>,
+    hosts_of: Table<Table<()>>,
+    principals: Table<Principal>,
     directory: directory::Directory,
-    assignments: OrdMap<String, RoleAssignment>,
+    assignments: Table<RoleAssignment>,
     /// Keys of assignments by principal.
     assignments_of: Table<Table<()>>,
     /// Results of long operations, by the name under which they are asked for.
-    operations: OrdMap<String, Value>,
+    operations: Table<Value>,
     controls: controls::Controls,
     /// Whether an Owner reaches blobs without a data role.
     owners_reach_blobs: bool,
@@ -80,13 +79,13 @@ impl State {
             tenants: beginning.tenants.into_iter().map(|tenant| (tenant.id.to_string(), tenant)).collect(),
             subscriptions: beginning.subscriptions,
             groups: beginning.groups.into_iter().map(|group| (group.id.key(), group)).collect(),
-            resources: OrdMap::new(),
-            hosts_of: OrdMap::new(),
-            principals: beginning.principals.into_iter().map(|p| (p.object_id().clone(), p)).collect(),
+            resources: Table::new(),
+            hosts_of: Table::new(),
+            principals: beginning.principals.into_iter().map(|p| (p.object_id().to_string(), p)).collect(),
             directory: directory::Directory::default(),
-            assignments: OrdMap::new(),
-            assignments_of: OrdMap::new(),
-            operations: OrdMap::new(),
+            assignments: Table::new(),
+            assignments_of: Table::new(),
+            operations: Table::new(),
             controls: controls::Controls::default(),
             owners_reach_blobs: beginning.owners_reach_blobs,
             data: DataPlane::default(),
@@ -195,7 +194,7 @@ impl State {
     pub fn assignments_under(&self, scope: &ResourceId) -> usize {
         let start = format!("{}/", scope.key());
         let end = start.clone();
-        self.assignments.range(start..).take_while(move |(key, _)| key.starts_with(&end)).count()
+        self.assignments.from(start).take_while(move |(key, _)| key.starts_with(&end)).count()
     }
 
     /// A role assignment.
@@ -352,7 +351,7 @@ impl State {
                 self.terminal.configure(section, name, value.as_deref())
             }
             Event::ClientSecretKept { client_id, secret } => {
-                self.terminal.client_secrets.insert(client_id.clone(), secret.clone());
+                self.terminal.client_secrets.insert(client_id.to_string(), secret.clone());
             }
             _ => {}
         }
@@ -388,20 +387,12 @@ impl State {
     fn move_resource(&mut self, from: &ResourceId, to: &ResourceId) {
         let Some(mut resource) = self.resources.remove(&from.key()) else { return };
         for identity in resource.identity.user_assigned.keys() {
-            self.forget_host(identity, &from.key());
-            self.hosts_of.entry(identity.clone()).or_default().insert(to.key());
+            forget(&mut self.hosts_of, identity, &from.key());
+            note(&mut self.hosts_of, identity, to.key());
         }
         resource.id = to.clone();
         self.data.register(&resource);
         self.resources.insert(to.key(), resource);
-    }
-
-    fn forget_host(&mut self, identity: &str, host: &str) {
-        let Some(hosts) = self.hosts_of.get_mut(identity) else { return };
-        hosts.remove(host);
-        if hosts.is_empty() {
-            self.hosts_of.remove(identity);
-        }
     }
 
     fn add_assignment(&mut self, assignment: RoleAssignment) {

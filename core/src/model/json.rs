@@ -6,8 +6,9 @@ use serde_json::{Map, Value};
 /// Makes a JSON value: `null`, `[…]`, `{"key": …}`, or anything that can be serialised.
 macro_rules! json {
     (null) => { serde_json::Value::Null };
+    ([]) => { serde_json::Value::Array(Vec::new()) };
     ([ $($inner:tt)* ]) => {{
-        #[allow(unused_mut, reason = "an empty list")]
+        #[allow(clippy::vec_init_then_push, reason = "less code for each item")]
         let mut list: Vec<serde_json::Value> = Vec::new();
         $crate::model::json::json!(@items list $($inner)*);
         serde_json::Value::Array(list)

@@ -13,6 +13,7 @@ pub mod order;
 pub mod resource;
 pub mod scope;
 pub mod storage;
+pub mod table;
 pub mod tenancy;
 pub mod terminal;
 pub mod time;

@@ -50,11 +50,6 @@ impl<V: Send + Sync + 'static> Table<V> {
         put(&mut self.map, key, Arc::new(value));
     }
 
-    /// Takes a key away. Says what it had.
-    pub fn remove(&mut self, key: &str) -> Option<Arc<V>> {
-        take(&mut self.map, key)?.downcast().ok()
-    }
-
     /// Entries, by key.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = (&String, &V)> {
         self.map.iter().filter_map(|(key, value)| Some((key, value.downcast_ref()?)))
@@ -77,6 +72,11 @@ impl<V: Send + Sync + 'static> Table<V> {
 }
 
 impl<V: Clone + Send + Sync + 'static> Table<V> {
+    /// Takes a key away. Says what it had.
+    pub fn remove(&mut self, key: &str) -> Option<V> {
+        take(&mut self.map, key)?.downcast().ok().map(Arc::unwrap_or_clone)
+    }
+
     /// Changes the value of a key, if it has one.
     pub fn edit(&mut self, key: &str, change: impl FnOnce(&mut V)) {
         if let Some(mut value) = self.get(key).cloned() {
@@ -161,7 +161,7 @@ mod tests {
         let former = table.clone();
         table.edit("b", |it| *it += 10);
         table.edit("x", |it| *it += 10);
-        assert_eq!(table.remove("a").as_deref(), Some(&1));
+        assert_eq!(table.remove("a"), Some(1));
         assert_eq!(table.values().copied().collect::<Vec<_>>(), [12, 3]);
         assert_eq!(former.values().copied().collect::<Vec<_>>(), [1, 2, 3]);
         assert_eq!(former.from("b".to_owned()).count(), 2);

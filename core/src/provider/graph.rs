@@ -21,7 +21,6 @@ use crate::model::decision::Decision;
 use crate::model::directory::{ADMINISTRATOR, Principal};
 use crate::model::id::ObjectId;
 use crate::model::json::json;
-use crate::model::order;
 use crate::state::State;
 use crate::token::validate::{GRAPH_AUDIENCES, validate};
 

@@ -12,6 +12,7 @@ use crate::model::identity::{Attachment, HostIdentity, IsolationScope, UserAssig
 use crate::model::json::json;
 use crate::model::resource::ResourceKind;
 use crate::model::scope::ResourceId;
+use crate::model::table::Table;
 use crate::rules::RuleId;
 
 /// The action that attaching needs on the identity (R54).

@@ -12,6 +12,8 @@ use crate::api::error::ApiError;
 use crate::api::request::Method;
 use crate::api::response::ApiResponse;
 use crate::event::{AlreadySo, Event};
+use crate::model::json::json;
+use crate::model::order;
 use crate::model::resource::{LOCATIONS, Resource, normal_location};
 use crate::model::scope::ResourceId;
 use crate::model::tenancy::{ResourceGroup, Tags};

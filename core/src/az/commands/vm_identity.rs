@@ -7,6 +7,7 @@ use super::vm::{API, path};
 use crate::api::request::Method;
 use crate::az::Arguments;
 use crate::az::client::{AzError, AzResult, Client};
+use crate::model::json::json;
 use crate::model::scope::ResourceId;
 
 /// What az takes for the system-assigned identity.

@@ -133,7 +133,8 @@ impl<'c> Collector<'c> {
     /// The ID of the subscription with this ID or name; otherwise the text itself, with a warning.
     fn subscription(&mut self, typed: &str) -> String {
         let lower = typed.to_ascii_lowercase();
-        let same = |(id, name): &&(String, String)| id.to_ascii_lowercase() == lower || name.to_lowercase() == lower;
+        let same =
+            |(id, name): &&(String, String)| id.to_ascii_lowercase() == lower || name.to_ascii_lowercase() == lower;
         match self.context.subscriptions.iter().find(same) {
             Some((id, _)) => id.clone(),
             None => {

@@ -41,17 +41,14 @@ pub(super) fn push_of_tenant(tenant: &Tenant, first: bool, unknown: &mut Unknown
 /// People first, then service principals by age.
 fn sorted_principals<'a>(state: &'a State, tenant: &Tenant) -> Vec<&'a Principal> {
     let mut found: Vec<&Principal> = state.principals().filter(|it| it.tenant_id() == &tenant.id).collect();
-    found.sort_by_key(|it| match it {
-        Principal::User(_) | Principal::Group(_) => None,
-        Principal::ServicePrincipal(principal) => Some((principal.created, principal.display_name.as_str())),
-    });
+    order::sort_by(&mut found, |a, b| age(a).cmp(&age(b)));
     found
 }
 
 /// None for people, who come first.
 fn age(principal: &Principal) -> Option<(Timestamp, &str)> {
     match principal {
-        Principal::User(_) => None,
+        Principal::User(_) | Principal::Group(_) => None,
         Principal::ServicePrincipal(it) => Some((it.created, it.display_name.as_str())),
     }
 }
