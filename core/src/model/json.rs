@@ -8,13 +8,12 @@ macro_rules! json {
     (null) => { serde_json::Value::Null };
     ([]) => { serde_json::Value::Array(Vec::new()) };
     ([ $($inner:tt)* ]) => {{
-        #[allow(clippy::vec_init_then_push, reason = "less code for each item")]
-        let mut list: Vec<serde_json::Value> = Vec::new();
+        let mut list = $crate::model::json::List::default();
         $crate::model::json::json!(@items list $($inner)*);
-        serde_json::Value::Array(list)
+        list.value()
     }};
+    ({}) => { serde_json::Value::Object(serde_json::Map::new()) };
     ({ $($inner:tt)* }) => {{
-        #[allow(unused_mut, reason = "an empty object")]
         let mut object = $crate::model::json::Object::default();
         $crate::model::json::json!(@pairs object $($inner)*);
         object.value()
@@ -52,6 +51,22 @@ macro_rules! json {
     ($value:expr) => { $crate::model::json::value(&$value) };
 }
 pub(crate) use json;
+
+/// A list as its items come in.
+#[derive(Default)]
+pub(crate) struct List(Vec<Value>);
+
+impl List {
+    /// Adds an item.
+    pub(crate) fn push(&mut self, value: Value) {
+        self.0.push(value);
+    }
+
+    /// The whole.
+    pub(crate) fn value(self) -> Value {
+        Value::Array(self.0)
+    }
+}
 
 /// An object as its entries come in.
 #[derive(Default)]
