@@ -19,5 +19,6 @@ pub mod snapshot;
 pub mod told;
 pub mod transcript;
 pub mod typed;
+mod units;
 
 pub mod platform;

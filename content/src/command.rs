@@ -112,6 +112,7 @@ fn quoted(value: &str) -> String {
 }
 
 /// The placeholders of a command, `<VM NAME>`, each once, in order.
+#[cfg(any(test, feature = "authoring"))]
 pub(crate) fn placeholders(source: &str) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     let mut rest = source;
@@ -129,6 +130,7 @@ pub(crate) fn placeholders(source: &str) -> Vec<String> {
 }
 
 /// `<VM NAME>` as a label: `VM name`.
+#[cfg(any(test, feature = "authoring"))]
 pub(crate) fn label(placeholder: &str) -> String {
     let words = placeholder.trim_matches(['<', '>']).split([' ', '_']);
     let words = words.enumerate().map(|(i, word)| match (word, i) {

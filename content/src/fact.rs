@@ -5,49 +5,51 @@ use keyless_core::model::directory::{Principal, ServicePrincipalKind};
 use keyless_core::model::resource::{Resource, ResourceKind};
 use keyless_core::session::Entry;
 use keyless_core::state::State;
+#[cfg(feature = "authoring")]
 use serde::Deserialize;
 
 /// What a goal asks for. Names are compared without case; a name left out means any.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(tag = "fact", rename_all = "kebab-case", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "authoring", derive(Deserialize))]
+#[cfg_attr(feature = "authoring", serde(tag = "fact", rename_all = "kebab-case", deny_unknown_fields))]
 pub enum Fact {
     /// A host has a system-assigned identity (R10).
     SystemAssignedOn {
         /// The host's name.
-        #[serde(default)]
+        #[cfg_attr(feature = "authoring", serde(default))]
         host: Option<String>,
     },
     /// A user-assigned identity exists (R20).
     IdentityExists {
         /// Its name.
-        #[serde(default)]
+        #[cfg_attr(feature = "authoring", serde(default))]
         identity: Option<String>,
     },
     /// A user-assigned identity that exists is attached to this many hosts or more (R22).
     IdentityAttached {
         /// Its name.
-        #[serde(default)]
+        #[cfg_attr(feature = "authoring", serde(default))]
         identity: Option<String>,
         /// How many hosts.
-        #[serde(default = "one")]
+        #[cfg_attr(feature = "authoring", serde(default = "one"))]
         hosts: usize,
     },
     /// One host carries both types at once (R10).
     BothTypesOn {
         /// The host's name.
-        #[serde(default)]
+        #[cfg_attr(feature = "authoring", serde(default))]
         host: Option<String>,
     },
     /// A host keeps the id of a user-assigned identity that is gone (R26).
     DeadReference {
         /// The identity's name.
-        #[serde(default)]
+        #[cfg_attr(feature = "authoring", serde(default))]
         identity: Option<String>,
     },
     /// A step deleted the service principal of a host's system-assigned identity (R12, R15).
     PrincipalDeleted {
         /// The host's name.
-        #[serde(default)]
+        #[cfg_attr(feature = "authoring", serde(default))]
         host: Option<String>,
         /// By what.
         cause: Cause,
@@ -55,7 +57,7 @@ pub enum Fact {
     /// A step asked for what was so already, and changed nothing.
     AlreadySo {
         /// The name of what was asked about: a host, an identity.
-        #[serde(default)]
+        #[cfg_attr(feature = "authoring", serde(default))]
         subject: Option<String>,
     },
     /// A step was refused with this error code.
@@ -71,14 +73,15 @@ pub enum Fact {
     /// A step took a dead reference off a host (R27).
     DeadReferenceRemoved {
         /// The identity's name.
-        #[serde(default)]
+        #[cfg_attr(feature = "authoring", serde(default))]
         identity: Option<String>,
     },
 }
 
 /// What deletes the service principal of a system-assigned identity.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "authoring", derive(Deserialize))]
+#[cfg_attr(feature = "authoring", serde(rename_all = "kebab-case"))]
 pub enum Cause {
     /// It was switched off.
     Disabled,
@@ -86,6 +89,7 @@ pub enum Cause {
     HostDeleted,
 }
 
+#[cfg(feature = "authoring")]
 const fn one() -> usize {
     1
 }

@@ -68,7 +68,7 @@ pub struct Section {
 /// A part of a section.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Block {
-    /// Text, as HTML that [`crate::markdown`] made: no raw HTML of the source is in it, and all text is escaped.
+    /// Text, as HTML that `markdown` made: no raw HTML of the source is in it, and all text is escaped.
     Html(String),
     /// A command to run.
     Command(CommandBlock),

@@ -1,7 +1,8 @@
 //! Lessons and their checks, read from Markdown, and the `keyless` command-line tool behind the feature `cli`.
 //!
-//! Text becomes lessons straight down: front matter and [`markdown`] → [`load`] → [`lesson::Lesson`]; what is
-//! wrong becomes a [`diagnostic::Diagnostic`]; [`validate`] compares lessons, [`check`] runs them.
+//! Behind the feature `authoring` text becomes lessons straight down: front matter and `markdown` → `load` →
+//! [`lesson::Lesson`]; what is wrong becomes a `diagnostic::Diagnostic`; `validate` compares lessons, `check` runs
+//! them. The browser takes neither: it reads a [`snapshot`] of the lessons.
 #![warn(missing_docs)]
 
 use std::sync::OnceLock;
@@ -9,24 +10,35 @@ use std::sync::OnceLock;
 #[cfg(feature = "cli")]
 pub mod cli;
 
+#[cfg(feature = "authoring")]
 pub mod check;
+#[cfg(feature = "authoring")]
 pub mod terminal;
+#[cfg(feature = "authoring")]
 pub mod validate;
 
+#[cfg(feature = "authoring")]
 pub mod load;
 
+#[cfg(feature = "authoring")]
 pub mod fence;
+#[cfg(feature = "authoring")]
 mod front_matter;
+#[cfg(feature = "authoring")]
 pub mod html;
+#[cfg(feature = "authoring")]
 pub mod markdown;
+#[cfg(feature = "authoring")]
 mod runnable;
 
 pub mod lesson;
+pub mod snapshot;
 
 pub mod command;
 pub mod fact;
 pub mod goal;
 
+#[cfg(feature = "authoring")]
 pub mod diagnostic;
 
 #[cfg(test)]
@@ -34,14 +46,18 @@ mod test_world;
 
 use lesson::Lesson;
 
+/// The lessons as they were written down for the browser: see [`snapshot`].
+pub const LESSON_SNAPSHOT: &str = include_str!("../data/lessons.txt");
+
 /// The lessons of this build: folder and text.
+#[cfg(feature = "authoring")]
 pub const LESSON_SOURCES: &[(&str, &str)] =
     &[("01-configure-vm", include_str!("../lessons/01-configure-vm/lesson.md"))];
 
 /// The lessons of this build, in order; read once.
 pub fn lessons() -> &'static [Lesson] {
     static LESSONS: OnceLock<Vec<Lesson>> = OnceLock::new();
-    LESSONS.get_or_init(|| LESSON_SOURCES.iter().filter_map(|(slug, text)| load::load(slug, slug, text).0).collect())
+    LESSONS.get_or_init(|| snapshot::read(LESSON_SNAPSHOT))
 }
 
 /// The lesson of that slug, `01-configure-vm`.

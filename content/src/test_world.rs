@@ -1,11 +1,11 @@
 //! Small worlds for unit tests: a sandbox and a few events.
 
-use imbl::OrdMap;
 use keyless_core::event::Event;
 use keyless_core::model::id::{ClientId, ObjectId, TenantId};
 use keyless_core::model::identity::{HostIdentity, IsolationScope, UserAssignedIdentity};
 use keyless_core::model::resource::{PowerState, Resource, ResourceKind, VirtualMachine};
 use keyless_core::model::scope::ResourceId;
+use keyless_core::model::tenancy::Tags;
 use keyless_core::model::time::Timestamp;
 use keyless_core::scenario::Scenario;
 use keyless_core::state::State;
@@ -33,7 +33,7 @@ fn created(id: ResourceId, kind: ResourceKind) -> Event {
         resource_type: id.resource_type().unwrap(),
         id,
         location: "westus".to_owned(),
-        tags: OrdMap::new(),
+        tags: Tags::new(),
         created: Timestamp::START,
         order: 0,
         identity: HostIdentity::default(),

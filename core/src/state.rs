@@ -4,10 +4,7 @@ mod controls;
 mod data_plane;
 mod directory;
 
-use std::sync::Arc;
-
 pub use data_plane::DataPlane;
-use imbl::{OrdMap, OrdSet};
 use serde_json::Value;
 
 use crate::event::Event;
@@ -17,6 +14,7 @@ use crate::model::id::{ObjectId, SubscriptionId, TenantId, derive_128, derive_gu
 use crate::model::identity::{Attachment, HostIdentity, SystemAssigned};
 use crate::model::resource::{Resource, ResourceKind, VirtualMachine};
 use crate::model::scope::ResourceId;
+use crate::model::table::Table;
 use crate::model::tenancy::{ResourceGroup, Subscription, Tenant};
 use crate::model::terminal::Terminal;
 use crate::model::time::Timestamp;
@@ -29,19 +27,19 @@ pub struct State {
     now: Timestamp,
     seed: u64,
     sequence: u64,
-    tenants: OrdMap<TenantId, Tenant>,
+    tenants: Table<Tenant>,
     subscriptions: Vec<Subscription>,
-    groups: OrdMap<String, ResourceGroup>,
-    resources: OrdMap<String, Arc<Resource>>,
+    groups: Table<ResourceGroup>,
+    resources: Table<Resource>,
     /// Hosts by the key of each user-assigned identity that they name, dead ones included.
-    hosts_of: OrdMap<String, OrdSet<String>>,
-    principals: OrdMap<ObjectId, Arc<Principal>>,
+    hosts_of: Table<Table<()>>,
+    principals: Table<Principal>,
     directory: directory::Directory,
-    assignments: OrdMap<String, Arc<RoleAssignment>>,
+    assignments: Table<RoleAssignment>,
     /// Keys of assignments by principal.
-    assignments_of: OrdMap<ObjectId, OrdSet<String>>,
+    assignments_of: Table<Table<()>>,
     /// Results of long operations, by the name under which they are asked for.
-    operations: OrdMap<String, Value>,
+    operations: Table<Value>,
     controls: controls::Controls,
     /// Whether an Owner reaches blobs without a data role.
     owners_reach_blobs: bool,
@@ -78,16 +76,16 @@ impl State {
             now: Timestamp::START,
             seed: beginning.seed,
             sequence: 0,
-            tenants: beginning.tenants.into_iter().map(|tenant| (tenant.id.clone(), tenant)).collect(),
+            tenants: beginning.tenants.into_iter().map(|tenant| (tenant.id.to_string(), tenant)).collect(),
             subscriptions: beginning.subscriptions,
             groups: beginning.groups.into_iter().map(|group| (group.id.key(), group)).collect(),
-            resources: OrdMap::new(),
-            hosts_of: OrdMap::new(),
-            principals: beginning.principals.into_iter().map(|p| (p.object_id().clone(), Arc::new(p))).collect(),
+            resources: Table::new(),
+            hosts_of: Table::new(),
+            principals: beginning.principals.into_iter().map(|p| (p.object_id().to_string(), p)).collect(),
             directory: directory::Directory::default(),
-            assignments: OrdMap::new(),
-            assignments_of: OrdMap::new(),
-            operations: OrdMap::new(),
+            assignments: Table::new(),
+            assignments_of: Table::new(),
+            operations: Table::new(),
             controls: controls::Controls::default(),
             owners_reach_blobs: beginning.owners_reach_blobs,
             data: DataPlane::default(),
@@ -132,7 +130,7 @@ impl State {
 
     /// A tenant.
     pub fn tenant(&self, id: &TenantId) -> Option<&Tenant> {
-        self.tenants.get(id)
+        self.tenants.get(id.as_str())
     }
 
     /// All subscriptions, in the order in which the scenario names them.
@@ -157,69 +155,67 @@ impl State {
 
     /// All resources, by key.
     pub fn resources(&self) -> impl Iterator<Item = &Resource> {
-        self.resources.values().map(|it| &**it)
+        self.resources.values()
     }
 
     /// Resources whose id starts with `prefix`, by key, without a look at any other.
     pub fn resources_under(&self, prefix: &ResourceId) -> impl Iterator<Item = &Resource> {
         let start = format!("{}/", prefix.key());
         let end = start.clone();
-        self.resources.range(start..).take_while(move |(key, _)| key.starts_with(&end)).map(|(_, it)| &**it)
+        self.resources.from(start).take_while(move |(key, _)| key.starts_with(&end)).map(|(_, resource)| resource)
     }
 
     /// A resource.
     pub fn resource(&self, id: &ResourceId) -> Option<&Resource> {
-        self.resources.get(&id.key()).map(|it| &**it)
+        self.resources.get(&id.key())
     }
 
     /// The hosts that name this user-assigned identity, whether or not it still exists.
     pub fn hosts_of(&self, identity: &ResourceId) -> impl Iterator<Item = &Resource> {
-        self.hosts_of
-            .get(&identity.key())
-            .into_iter()
-            .flatten()
-            .filter_map(|key| self.resources.get(key).map(|it| &**it))
+        self.hosts_of.get(&identity.key()).into_iter().flat_map(Table::keys).filter_map(|key| self.resources.get(key))
     }
 
     /// Everybody in every directory, by object id.
     pub fn principals(&self) -> impl Iterator<Item = &Principal> {
-        self.principals.values().map(|it| &**it)
+        self.principals.values()
     }
 
     /// Somebody by object id.
     pub fn principal(&self, id: &ObjectId) -> Option<&Principal> {
-        self.principals.get(id).map(|it| &**it)
+        self.principals.get(id.as_str())
     }
 
     /// All role assignments, by key.
     pub fn assignments(&self) -> impl Iterator<Item = &RoleAssignment> {
-        self.assignments.values().map(|it| &**it)
+        self.assignments.values()
     }
 
     /// How many role assignments there are at a scope and below it.
     pub fn assignments_under(&self, scope: &ResourceId) -> usize {
-        self.assignments_at_or_below(scope).count()
+        let start = format!("{}/", scope.key());
+        let end = start.clone();
+        self.assignments.from(start).take_while(move |(key, _)| key.starts_with(&end)).count()
     }
 
     /// A role assignment.
     pub fn assignment(&self, id: &ResourceId) -> Option<&RoleAssignment> {
-        self.assignments.get(&id.key()).map(|it| &**it)
+        self.assignments.get(&id.key())
     }
 
     /// The role assignments at a scope and below it, by key, without a look at any other.
     pub fn assignments_at_or_below(&self, scope: &ResourceId) -> impl Iterator<Item = &RoleAssignment> {
         let start = format!("{}/", scope.key());
         let end = start.clone();
-        self.assignments.range(start..).take_while(move |(key, _)| key.starts_with(&end)).map(|(_, it)| &**it)
+        self.assignments.from(start).take_while(move |(key, _)| key.starts_with(&end)).map(|(_, it)| it)
     }
 
     /// The role assignments of one principal.
     pub fn assignments_of(&self, principal: &ObjectId) -> impl Iterator<Item = &RoleAssignment> {
         self.assignments_of
-            .get(principal)
+            .get(principal.as_str())
             .into_iter()
-            .flatten()
-            .filter_map(|key| self.assignments.get(key).map(|it| &**it))
+            .flat_map(Table::keys)
+            .filter_map(|key| self.assignments.get(key))
     }
 
     /// The result of a long operation.
@@ -245,13 +241,13 @@ impl State {
             }
             Event::ResourceCreated { resource } | Event::ResourceUpdated { resource } => {
                 self.data.register(resource);
-                self.resources.insert(resource.id.key(), Arc::new(resource.clone()));
+                self.resources.insert(resource.id.key(), resource.clone());
             }
             Event::ResourceDeleted { id, .. } => self.remove_resource(id),
             Event::PowerStateChanged { host, power } => self.edit_machine(host, |machine| machine.power = *power),
             Event::ServicePrincipalCreated { service_principal } => {
                 let principal = Principal::ServicePrincipal(service_principal.clone());
-                self.principals.insert(service_principal.object_id.clone(), Arc::new(principal));
+                self.principals.insert(service_principal.object_id.to_string(), principal);
             }
             Event::ServicePrincipalDeleted { object_id, .. } | Event::DirectoryObjectDeleted { object_id, .. } => {
                 self.remove_directory_object(object_id);
@@ -329,13 +325,13 @@ impl State {
                 self.edit_identity(host, |it| {
                     it.user_assigned.insert(identity.key(), attachment);
                 });
-                self.hosts_of.entry(identity.key()).or_default().insert(host.key());
+                note(&mut self.hosts_of, &identity.key(), host.key());
             }
             Event::UserAssignedIdentityDetached { host, identity } => {
                 self.edit_identity(host, |it| {
                     it.user_assigned.remove(&identity.key());
                 });
-                self.forget_host(&identity.key(), &host.key());
+                forget(&mut self.hosts_of, &identity.key(), &host.key());
             }
             _ => {}
         }
@@ -348,7 +344,7 @@ impl State {
                 self.data.expire(self.now);
             }
             Event::TokenCached { principal, audience, token } => {
-                self.terminal.tokens.insert((principal.clone(), audience.clone()), token.clone());
+                self.terminal.tokens.insert(Terminal::token_key(principal, audience), token.clone());
             }
             Event::ProfileChanged { profile } => self.terminal.profile = profile.clone(),
             Event::SubscriptionSelected { subscription } => {
@@ -362,16 +358,14 @@ impl State {
                 self.terminal.configure(section, name, value.as_deref())
             }
             Event::ClientSecretKept { client_id, secret } => {
-                self.terminal.client_secrets.insert(client_id.clone(), secret.clone());
+                self.terminal.client_secrets.insert(client_id.to_string(), secret.clone());
             }
             _ => {}
         }
     }
 
     fn edit(&mut self, id: &ResourceId, change: impl FnOnce(&mut Resource)) {
-        if let Some(resource) = self.resources.get_mut(&id.key()) {
-            change(Arc::make_mut(resource));
-        }
+        self.resources.edit(&id.key(), change);
     }
 
     fn edit_identity(&mut self, host: &ResourceId, change: impl FnOnce(&mut HostIdentity)) {
@@ -391,43 +385,49 @@ impl State {
         if let Some(resource) = self.resources.remove(&host) {
             self.data.unregister(&resource);
             for identity in resource.identity.user_assigned.keys() {
-                self.forget_host(identity, &host);
+                forget(&mut self.hosts_of, identity, &host);
             }
         }
     }
 
     /// A moved resource keeps everything but its id.
     fn move_resource(&mut self, from: &ResourceId, to: &ResourceId) {
-        let Some(mut resource) = self.resources.remove(&from.key()).map(Arc::unwrap_or_clone) else { return };
+        let Some(mut resource) = self.resources.remove(&from.key()) else { return };
         for identity in resource.identity.user_assigned.keys() {
-            self.forget_host(identity, &from.key());
-            self.hosts_of.entry(identity.clone()).or_default().insert(to.key());
+            forget(&mut self.hosts_of, identity, &from.key());
+            note(&mut self.hosts_of, identity, to.key());
         }
         resource.id = to.clone();
         self.data.register(&resource);
-        self.resources.insert(to.key(), Arc::new(resource));
-    }
-
-    fn forget_host(&mut self, identity: &str, host: &str) {
-        let Some(hosts) = self.hosts_of.get_mut(identity) else { return };
-        hosts.remove(host);
-        if hosts.is_empty() {
-            self.hosts_of.remove(identity);
-        }
+        self.resources.insert(to.key(), resource);
     }
 
     fn add_assignment(&mut self, assignment: RoleAssignment) {
         let key = assignment.id.key();
-        self.assignments_of.entry(assignment.principal_id.clone()).or_default().insert(key.clone());
-        self.assignments.insert(key, Arc::new(assignment));
+        note(&mut self.assignments_of, assignment.principal_id.as_str(), key.clone());
+        self.assignments.insert(key, assignment);
     }
 
     fn remove_assignment(&mut self, id: &ResourceId, principal: &ObjectId) {
         self.assignments.remove(&id.key());
-        let Some(keys) = self.assignments_of.get_mut(principal) else { return };
-        keys.remove(&id.key());
-        if keys.is_empty() {
-            self.assignments_of.remove(principal);
-        }
+        forget(&mut self.assignments_of, principal.as_str(), &id.key());
+    }
+}
+
+/// Adds a key to those that are kept under another.
+fn note(index: &mut Table<Table<()>>, under: &str, key: String) {
+    let mut keys = index.get(under).cloned().unwrap_or_default();
+    keys.insert(key, ());
+    index.insert(under.to_owned(), keys);
+}
+
+/// Takes a key from those that are kept under another.
+fn forget(index: &mut Table<Table<()>>, under: &str, key: &str) {
+    let Some(mut keys) = index.get(under).cloned() else { return };
+    keys.remove(key);
+    if keys.is_empty() {
+        index.remove(under);
+    } else {
+        index.insert(under.to_owned(), keys);
     }
 }

@@ -11,6 +11,7 @@ use keyless_core::api::response::ApiResponse;
 use keyless_core::az::execute::{Printed, RunMode, execute};
 use keyless_core::event::Event;
 use keyless_core::gateway::Gateway;
+use keyless_core::model::terminal::Terminal;
 use keyless_core::rules::RuleId;
 use keyless_core::scenario::Scenario;
 use keyless_core::shell::{Dialect, Read, Unit, read};
@@ -111,7 +112,7 @@ impl World {
     pub fn send(&mut self, method: Method, path: &str, body: Option<&Value>) -> Done {
         let key = |state: &State| {
             let profile = state.terminal().profile.clone().expect("somebody is signed in");
-            let key = (profile.object_id, "https://management.core.windows.net/".to_owned());
+            let key = Terminal::token_key(&profile.object_id, "https://management.core.windows.net/");
             state.terminal().tokens.get(&key).map(|it| it.token.clone())
         };
         if key(&self.state).is_none() {

@@ -1,10 +1,11 @@
 //! Refusals as values: the service's own code and message, and why.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::response::ApiResponse;
 use crate::event::RefusalReason;
 use crate::model::decision::Decision;
+use crate::model::json::json;
 use crate::model::scope::ResourceId;
 use crate::rules::RuleId;
 

@@ -5,6 +5,7 @@ use super::pattern::matches;
 use super::{deny, remedy, roles};
 use crate::model::access::{RoleAssignment, RoleDefinition};
 use crate::model::decision::{ConsideredAssignment, Decision, Denial, Verdict};
+use crate::model::order;
 use crate::model::scope::Scope;
 use crate::state::State;
 use crate::token::validate::Caller;
@@ -32,7 +33,7 @@ fn decide(state: &State, caller: &Caller, action: &str, scope: &Scope, plane: Pl
     // Step 4 of rbac.md's order: grants to the principal, and to the groups that it is in.
     let identities = state.identities_of(&caller.object_id);
     let mut assignments: Vec<&RoleAssignment> = identities.iter().flat_map(|id| state.assignments_of(id)).collect();
-    assignments.sort_by_key(|it| it.order);
+    order::sort_by_number(&mut assignments, |it| it.order);
     let considered: Vec<ConsideredAssignment> =
         assignments.into_iter().map(|it| consider(state, it, action, scope, plane)).collect();
     let granted = considered.iter().any(|it| matches!(it.verdict, Verdict::Allows { .. }));

@@ -180,7 +180,7 @@ fn snake_case(name: &str) -> String {
         lower_before = c.is_lowercase() || c.is_ascii_digit();
         match c {
             '-' if capitals => out.push('_'),
-            c => out.extend(c.to_lowercase()),
+            c => out.push(c.to_ascii_lowercase()),
         }
     }
     out

@@ -1,6 +1,7 @@
 //! Examples of commands, in our own words, for help and below error messages.
 
 use super::table;
+use crate::model::order;
 
 /// One line to try, and what it does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -185,7 +186,7 @@ pub(super) fn block(command: &str, typed: &str, words: &[String]) -> String {
         let own = usize::from(example.line.starts_with(typed));
         (std::cmp::Reverse(own * (shared + 1)), options.len())
     };
-    examples.sort_by_key(rank);
+    order::sort_by_key(&mut examples, rank);
     examples.truncate(3);
     let mut out = String::from("\n");
     if !examples.is_empty() {

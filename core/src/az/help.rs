@@ -5,6 +5,7 @@ mod words;
 use super::examples;
 use super::spec::{ArgSpec, CommandSpec, Nargs};
 use super::table;
+use crate::model::order;
 use std::fmt::Write;
 
 /// One line of a section: names, tags and what they mean.
@@ -68,7 +69,7 @@ pub fn command(spec: &CommandSpec) -> String {
         None => String::new(),
     };
     let mut titles: Vec<String> = arguments.iter().map(|a| heading(a)).collect();
-    titles.sort_unstable();
+    order::sort_texts(&mut titles);
     titles.dedup();
     let mut lists = Vec::new();
     for title in titles {
@@ -125,7 +126,7 @@ pub fn value(prog: &str, arg: &ArgSpec, option: &str) -> String {
 fn entries(arg: &ArgSpec) -> Vec<Entry> {
     let current = arg.options.iter().filter(|o| o.deprecated.is_none());
     let mut names: Vec<&str> = current.map(|o| o.name).collect();
-    names.sort_unstable_by_key(|n| (!n.starts_with("--"), *n));
+    order::sort_by_key(&mut names, |n| (!n.starts_with("--"), *n));
     let tags = match arg {
         a if a.required && !a.positional => "[Required]",
         a if a.deprecated.is_some() => "[Deprecated]",
@@ -133,7 +134,7 @@ fn entries(arg: &ArgSpec) -> Vec<Entry> {
         a if a.experimental => "[Experimental]",
         _ => "",
     };
-    let names = if arg.positional { format!("<{}>", arg.dest.to_uppercase()) } else { names.join(" ") };
+    let names = if arg.positional { format!("<{}>", arg.dest.to_ascii_uppercase()) } else { names.join(" ") };
     let rank = u8::from(!arg.required);
     let old = arg.options.iter().filter(|o| o.deprecated.as_ref().is_some_and(|d| !d.hidden));
     let old = old.map(|o| Entry { names: o.name.to_owned(), tags: "[Deprecated]", meaning: meaning(arg), rank: 1 });
@@ -144,7 +145,7 @@ fn meaning(arg: &ArgSpec) -> String {
     let mut out = words::argument(arg);
     if !arg.choices.is_empty() {
         let mut choices: Vec<&str> = arg.choices.iter().map(String::as_str).collect();
-        choices.sort_unstable();
+        order::sort_texts(&mut choices);
         let _ = write!(out, "  Allowed values: {}.", choices.join(", "));
     }
     match &arg.default {
@@ -167,7 +168,7 @@ fn sections(out: &mut String, sections: Vec<(String, Vec<Entry>)>) {
     let wide = |e: &Entry| length(&e.names) + if e.tags.is_empty() { 0 } else { length(e.tags) + 1 };
     let width = sections.iter().flat_map(|(_, entries)| entries).map(wide).max().unwrap_or(0);
     for (title, mut entries) in sections.into_iter().filter(|(_, entries)| !entries.is_empty()) {
-        entries.sort_by(|a, b| (a.rank, &a.names).cmp(&(b.rank, &b.names)));
+        order::sort_by(&mut entries, |a, b| (a.rank, &a.names).cmp(&(b.rank, &b.names)));
         let _ = writeln!(out, "\n{title}");
         for entry in &entries {
             let (names, tags) = (&entry.names, entry.tags);

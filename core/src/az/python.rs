@@ -1,5 +1,6 @@
 //! The few habits of Python that show in az's messages: `repr`, `int()`, `float()`.
 
+use crate::render::python::parse_float;
 use std::fmt::Write;
 
 /// `repr` of a text: single quotes, unless it holds some and no double quotes.
@@ -43,7 +44,7 @@ pub(super) fn float(text: &str) -> Option<f64> {
     let text = text.trim();
     let bare = text.trim_start_matches(['+', '-']).to_ascii_lowercase();
     match bare.as_str() {
-        "inf" | "infinity" | "nan" => return text.parse().ok(),
+        "inf" | "infinity" | "nan" => return parse_float(text),
         _ if bare.starts_with(|c: char| c.is_ascii_digit() || c == '.') => {}
         _ => return None,
     }
@@ -52,7 +53,7 @@ pub(super) fn float(text: &str) -> Option<f64> {
             text.split(['.', 'e', 'E', '-', '+']).filter(|part| !part.is_empty()).map(underscored).collect();
         plain?;
     }
-    text.replace('_', "").parse().ok()
+    parse_float(&text.replace('_', ""))
 }
 
 /// Digits with single underscores between them, without the underscores.

@@ -1,7 +1,8 @@
 //! How az reshapes what services answer: `properties` moved up, `resourceGroup` added, tables of its own.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
+use crate::model::json::json;
 use crate::model::scope::ResourceId;
 
 /// A copy of the fields named, null where the service did not send one.

@@ -170,7 +170,7 @@ impl ArgSpec {
     /// The spellings that argparse prints, joined by slashes, such as `--name/-n`.
     pub fn spelled(&self) -> String {
         if self.positional {
-            return format!("<{}>", self.dest.to_uppercase());
+            return format!("<{}>", self.dest.to_ascii_uppercase());
         }
         let names: Vec<&str> = self.options.iter().map(|o| o.name).collect();
         names.join("/")

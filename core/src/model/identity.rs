@@ -1,10 +1,10 @@
 //! Managed identities as their hosts and resources hold them.
 
-use imbl::OrdMap;
 use serde::{Deserialize, Serialize};
 
 use super::id::{ClientId, ObjectId, TenantId};
 use super::scope::ResourceId;
+use super::table::Table;
 
 /// The `identity` block of a host (R10).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -13,7 +13,7 @@ pub struct HostIdentity {
     /// The system-assigned identity, where it is on.
     pub system_assigned: Option<SystemAssigned>,
     /// User-assigned identities by the key of their id. An entry may outlive its identity (R26).
-    pub user_assigned: OrdMap<String, Attachment>,
+    pub user_assigned: Table<Attachment>,
 }
 
 impl HostIdentity {

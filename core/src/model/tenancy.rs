@@ -1,13 +1,13 @@
 //! Tenants, the subscriptions that trust them, and resource groups.
 
-use imbl::OrdMap;
 use serde::{Deserialize, Serialize};
 
 use super::id::{SubscriptionId, TenantId};
 use super::scope::ResourceId;
+use super::table::Table;
 
 /// Tags of a resource or group, by name.
-pub type Tags = OrdMap<String, String>;
+pub type Tags = Table<String>;
 
 /// A tenant of Entra ID.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

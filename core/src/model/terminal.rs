@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use imbl::OrdMap;
 use serde::{Deserialize, Serialize};
 
-use super::id::{ClientId, ObjectId, SubscriptionId, TenantId};
+use super::id::{ObjectId, SubscriptionId, TenantId};
 use super::scope::ResourceId;
+use super::table::Table;
 use super::time::Timestamp;
 
 /// What the client side remembers between two lines.
@@ -18,12 +18,12 @@ pub struct Terminal {
     pub defaults: BTreeMap<String, String>,
     /// az's configuration, `core.output` and the like: sections in the order in which they came, with their values.
     pub configuration: Vec<Section>,
-    /// Passwords of service principals that signed in.
-    pub client_secrets: OrdMap<ClientId, String>,
+    /// Passwords of service principals that signed in, by client id.
+    pub client_secrets: Table<String>,
     /// The machine that az runs on, where it is not the learner's own.
     pub host: Option<ResourceId>,
-    /// Access tokens by account and audience.
-    pub tokens: OrdMap<(ObjectId, String), CachedToken>,
+    /// Access tokens by account and audience: see [`Terminal::token_key`].
+    pub tokens: Table<CachedToken>,
     /// az 2.91.0 to the letter, without our leniencies.
     pub strict: bool,
     /// Whether `~/.ssh/id_rsa` exists.
@@ -40,6 +40,11 @@ pub struct Section {
 }
 
 impl Terminal {
+    /// The key of the token for this account and audience.
+    pub fn token_key(account: &ObjectId, audience: &str) -> String {
+        format!("{account} {audience}")
+    }
+
     /// The values of a section of the configuration.
     pub fn section(&self, name: &str) -> &[(String, String)] {
         self.configuration.iter().find(|it| it.name == name).map_or(&[], |it| &it.values)
@@ -53,7 +58,7 @@ impl Terminal {
 
     /// Sets a value of the configuration, or takes it out.
     pub(crate) fn configure(&mut self, section: &str, name: &str, value: Option<&str>) {
-        let name = name.to_lowercase();
+        let name = name.to_ascii_lowercase();
         if section == "defaults" {
             match value {
                 Some(value) => self.defaults.insert(name.clone(), value.to_owned()),

@@ -1,6 +1,6 @@
 //! Microsoft.Authorization: role definitions, and the role assignments that grant them.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::arm::not_allowed;
 use super::context::Context;
@@ -14,6 +14,8 @@ use crate::authz::roles;
 use crate::event::{AlreadySo, Event};
 use crate::model::access::RoleAssignment;
 use crate::model::id::{ObjectId, RoleId, is_guid};
+use crate::model::json::json;
+use crate::model::order;
 use crate::model::scope::{ResourceId, Scope};
 
 const ASSIGNMENTS: &str = "Microsoft.Authorization/roleAssignments";
@@ -65,7 +67,7 @@ fn list(context: &mut Context<'_>, scope: &Scope) -> Result<ApiResponse, ApiErro
         .filter(|it| it.scope.contains(scope) || (!at_scope && scope.contains(&it.scope)))
         .filter(|it| principal.as_ref().is_none_or(|want| it.principal_id.as_str().eq_ignore_ascii_case(want)))
         .collect();
-    found.sort_by_key(|it| it.order);
+    order::sort_by_number(&mut found, |it| it.order);
     let value: Vec<Value> = found.into_iter().map(body).collect();
     Ok(ApiResponse::json(200, json!({ "value": value })))
 }

@@ -1,6 +1,6 @@
 //! Microsoft.Compute: virtual machines with their identities and power states, and the images az looks up.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::arm::not_allowed;
 use super::context::Context;
@@ -15,9 +15,11 @@ use crate::api::request::Method;
 use crate::api::response::ApiResponse;
 use crate::event::{AlreadySo, Event};
 use crate::model::identity::HostIdentity;
+use crate::model::json::json;
+use crate::model::order;
 use crate::model::resource::{PowerState, Resource, ResourceKind, VirtualMachine, normal_location};
 use crate::model::scope::ResourceId;
-use crate::model::tenancy::ResourceGroup;
+use crate::model::tenancy::{ResourceGroup, Tags};
 
 /// The type's full name.
 pub const TYPE: &str = "Microsoft.Compute/virtualMachines";
@@ -90,7 +92,7 @@ fn list(context: &mut Context<'_>, scope: &ResourceId) -> Result<ApiResponse, Ap
     let expand = expands_instance_view(context);
     let mut found: Vec<&Resource> =
         context.state.resources_under(scope).filter(|it| it.resource_type == TYPE).collect();
-    found.sort_by_key(|it| it.order);
+    order::sort_by_number(&mut found, |it| it.order);
     let value: Vec<Value> = found.into_iter().map(|it| body(it, expand)).collect();
     Ok(ApiResponse::json(200, json!({ "value": value })))
 }
@@ -217,7 +219,7 @@ fn new_machine(context: &Context<'_>, id: ResourceId, name: &str, location: &str
         name: name.to_owned(),
         resource_type: TYPE.to_owned(),
         location: location.to_owned(),
-        tags: imbl::OrdMap::new(),
+        tags: Tags::new(),
         created: context.state.now(),
         order: context.state.sequence(),
         identity: HostIdentity::default(),
@@ -248,7 +250,7 @@ fn os_disk(context: &Context<'_>, machine: &Resource, sent: &Value) -> Resource 
         name,
         resource_type: "Microsoft.Compute/disks".to_owned(),
         location: machine.location.clone(),
-        tags: imbl::OrdMap::new(),
+        tags: Tags::new(),
         created: context.state.now(),
         order: context.state.sequence(),
         identity: HostIdentity::default(),

@@ -1,6 +1,6 @@
 //! Vaults that were deleted: listed, recovered, purged.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::arm::not_allowed;
 use super::context::Context;
@@ -10,6 +10,7 @@ use crate::api::error::ApiError;
 use crate::api::request::Method;
 use crate::api::response::ApiResponse;
 use crate::event::{DataEvent, Event};
+use crate::model::json::json;
 use crate::model::resource::{ResourceKind, normal_location};
 use crate::model::vault::DeletedVault;
 

@@ -1,12 +1,13 @@
 //! Deny assignments, to read only: Azure makes them, not its users.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::context::Context;
 use super::path::ArmPath;
 use crate::api::error::ApiError;
 use crate::api::response::ApiResponse;
 use crate::model::control::{DenyAssignment, EVERYONE};
+use crate::model::json::json;
 
 const TYPE: &str = "Microsoft.Authorization/denyAssignments";
 

@@ -2,7 +2,7 @@
 //!
 //! Simplification `network-not-authorised`: the network parts of a template are made without asking for rights.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::arm::not_allowed;
 use super::context::Context;
@@ -13,9 +13,10 @@ use crate::api::request::Method;
 use crate::api::response::ApiResponse;
 use crate::event::Event;
 use crate::model::identity::HostIdentity;
+use crate::model::json::json;
 use crate::model::resource::{Resource, ResourceKind, normal_location};
 use crate::model::scope::ResourceId;
-use crate::model::tenancy::ResourceGroup;
+use crate::model::tenancy::{ResourceGroup, Tags};
 
 const WRITE: &str = "Microsoft.Resources/deployments/write";
 
@@ -151,7 +152,7 @@ fn make_part(context: &mut Context<'_>, group: &ResourceGroup, name: &str, sent:
         name: name.to_owned(),
         resource_type: resource_type.to_owned(),
         location: normal_location(location),
-        tags: imbl::OrdMap::new(),
+        tags: Tags::new(),
         created: context.state.now(),
         order: context.state.sequence(),
         identity: HostIdentity::default(),

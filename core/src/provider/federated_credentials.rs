@@ -1,6 +1,6 @@
 //! Federated identity credentials of a user-assigned identity (R47 … R49).
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::arm::not_allowed;
 use super::context::Context;
@@ -10,6 +10,8 @@ use crate::api::request::Method;
 use crate::api::response::ApiResponse;
 use crate::event::{AlreadySo, Event, RefusalReason};
 use crate::model::control::FederatedCredential;
+use crate::model::json::json;
+use crate::model::order;
 use crate::model::resource::ResourceKind;
 use crate::model::scope::ResourceId;
 use crate::rules::RuleId;
@@ -34,7 +36,7 @@ pub fn answer(context: &mut Context<'_>, path: &ArmPath) -> Result<ApiResponse, 
             context.require(&action("read"), &identity)?;
             let identity = carrier(context, &identity)?;
             let mut found: Vec<&FederatedCredential> = context.state.federated_credentials(&identity).collect();
-            found.sort_by_key(|it| it.order);
+            order::sort_by_number(&mut found, |it| it.order);
             let value: Vec<Value> = found.into_iter().map(body).collect();
             Ok(ApiResponse::json(200, json!({ "value": value })))
         }

@@ -10,7 +10,7 @@ mod groups;
 mod people;
 mod query;
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::context::Context;
 use crate::api::error::ApiError;
@@ -20,6 +20,7 @@ use crate::event::{Event, RefusalReason};
 use crate::model::decision::Decision;
 use crate::model::directory::{ADMINISTRATOR, Principal};
 use crate::model::id::ObjectId;
+use crate::model::json::json;
 use crate::state::State;
 use crate::token::validate::{GRAPH_AUDIENCES, validate};
 

@@ -1,7 +1,6 @@
 //! The `identity` block of a host: reading what was sent, and turning the difference into events (R9 … R13, R22, R27).
 
-use imbl::OrdMap;
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::context::Context;
 use super::lifecycle::delete_service_principal;
@@ -10,8 +9,10 @@ use crate::event::{AlreadySo, DeletionCause, Event, RefusalReason};
 use crate::model::directory::{ServicePrincipal, ServicePrincipalKind};
 use crate::model::id::{ClientId, ObjectId, TenantId};
 use crate::model::identity::{Attachment, HostIdentity, IsolationScope, UserAssignedIdentity};
+use crate::model::json::json;
 use crate::model::resource::ResourceKind;
 use crate::model::scope::ResourceId;
+use crate::model::table::Table;
 use crate::rules::RuleId;
 
 /// The action that attaching needs on the identity (R54).
@@ -248,7 +249,7 @@ pub fn body(identity: &HostIdentity) -> Option<Value> {
     Some(Value::Object(body))
 }
 
-fn attachments_body(attachments: &OrdMap<String, Attachment>) -> Value {
+fn attachments_body(attachments: &Table<Attachment>) -> Value {
     let entry = |it: &Attachment| {
         let ids = json!({ "principalId": it.principal_id, "clientId": it.client_id });
         (it.identity.as_str().to_owned(), ids)

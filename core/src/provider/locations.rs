@@ -1,6 +1,6 @@
 //! `/subscriptions/{id}/locations`: the regions of the simulated cloud.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::arm::not_allowed;
 use super::context::Context;
@@ -8,6 +8,7 @@ use crate::api::error::ApiError;
 use crate::api::request::Method;
 use crate::api::response::ApiResponse;
 use crate::model::id::SubscriptionId;
+use crate::model::json::json;
 use crate::model::resource::LOCATIONS;
 
 /// What people call a region, and the larger area that it is in.

@@ -1,6 +1,6 @@
 //! Management locks: kept at a scope, and enforced there and everywhere below it.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::arm::not_allowed;
 use super::context::Context;
@@ -10,6 +10,8 @@ use crate::api::request::{ApiRequest, Method};
 use crate::api::response::ApiResponse;
 use crate::event::{AlreadySo, Event, RefusalReason};
 use crate::model::control::{Lock, LockLevel};
+use crate::model::json::json;
+use crate::model::order;
 use crate::model::scope::{ResourceId, Scope};
 use crate::state::State;
 
@@ -67,7 +69,7 @@ fn list(context: &mut Context<'_>, scope: &Scope) -> Result<ApiResponse, ApiErro
     let at_scope = context.request.query("$filter").is_some_and(|it| it.contains("atScope()"));
     let holds = |it: &&Lock| if at_scope { it.scope.contains(scope) } else { scope.contains(&it.scope) };
     let mut found: Vec<&Lock> = context.state.locks().filter(holds).collect();
-    found.sort_by_key(|it| it.order);
+    order::sort_by_number(&mut found, |it| it.order);
     let value: Vec<Value> = found.into_iter().map(body).collect();
     Ok(ApiResponse::json(200, json!({ "value": value })))
 }

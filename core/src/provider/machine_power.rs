@@ -1,6 +1,6 @@
 //! What is done to a virtual machine by POST: power, and commands run inside it (R42, R50).
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::compute::{TYPE, accepted, find};
 use super::context::Context;
@@ -9,6 +9,7 @@ use super::run_command;
 use crate::api::error::ApiError;
 use crate::api::response::ApiResponse;
 use crate::event::{AlreadySo, Event, RefusalReason};
+use crate::model::json::json;
 use crate::model::resource::{PowerState, ResourceKind};
 use crate::rules::RuleId;
 

@@ -1,6 +1,6 @@
 //! Microsoft.ManagedIdentity: user-assigned identities, resources of their own (R20 … R29).
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::arm::not_allowed;
 use super::context::Context;
@@ -15,6 +15,8 @@ use crate::event::{AlreadySo, Event};
 use crate::model::directory::{ServicePrincipal, ServicePrincipalKind};
 use crate::model::id::{ClientId, ObjectId, TenantId};
 use crate::model::identity::{HostIdentity, IsolationScope, UserAssignedIdentity};
+use crate::model::json::json;
+use crate::model::order;
 use crate::model::resource::{LOCATIONS, Resource, ResourceKind, normal_location};
 use crate::model::scope::ResourceId;
 use crate::model::tenancy::{ResourceGroup, Tags};
@@ -77,7 +79,7 @@ fn list(context: &mut Context<'_>, scope: &ResourceId) -> Result<ApiResponse, Ap
     }
     let mut found: Vec<&Resource> =
         context.state.resources_under(scope).filter(|it| it.resource_type == TYPE).collect();
-    found.sort_by_key(|it| it.order);
+    order::sort_by_number(&mut found, |it| it.order);
     let value: Vec<Value> = found.into_iter().map(body).collect();
     Ok(ApiResponse::json(200, json!({ "value": value })))
 }

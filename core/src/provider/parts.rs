@@ -1,6 +1,6 @@
 //! The plain parts of a machine (addresses, interfaces, disks): read, list, tag and delete; nothing makes them alone.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::arm::not_allowed;
 use super::context::Context;
@@ -11,6 +11,8 @@ use crate::api::error::ApiError;
 use crate::api::request::Method;
 use crate::api::response::ApiResponse;
 use crate::event::{AlreadySo, Event};
+use crate::model::json::json;
+use crate::model::order;
 use crate::model::resource::{Resource, ResourceKind};
 use crate::model::scope::ResourceId;
 
@@ -46,7 +48,7 @@ fn not_simulated(context: &Context<'_>, kind: &str) -> ApiError {
 fn list(context: &Context<'_>, scope: &ResourceId, kind: &str) -> ApiResponse {
     let mut found: Vec<&Resource> =
         context.state.resources_under(scope).filter(|it| it.resource_type.eq_ignore_ascii_case(kind)).collect();
-    found.sort_by_key(|it| it.order);
+    order::sort_by_number(&mut found, |it| it.order);
     let mut value: Vec<Value> = found.into_iter().map(body).collect();
     if kind.eq_ignore_ascii_case("microsoft.network/networkinterfaces") {
         name_machines(context, &mut value);

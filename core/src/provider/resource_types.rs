@@ -1,6 +1,6 @@
 //! The resource types that each provider has, with their api-versions: what az asks before it handles any resource.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::arm::{invalid_namespace, not_allowed};
 use super::context::Context;
@@ -8,6 +8,7 @@ use super::path::ArmPath;
 use crate::api::error::ApiError;
 use crate::api::request::Method;
 use crate::api::response::ApiResponse;
+use crate::model::json::json;
 use crate::model::resource::LOCATIONS;
 
 /// A type and its newest stable api-version.

@@ -1,6 +1,6 @@
 //! Microsoft.Resources: groups, the list of all resources, and the plain parts of a machine.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::arm::not_allowed;
 use super::context::Context;
@@ -12,6 +12,8 @@ use crate::api::error::ApiError;
 use crate::api::request::Method;
 use crate::api::response::ApiResponse;
 use crate::event::{AlreadySo, Event};
+use crate::model::json::json;
+use crate::model::order;
 use crate::model::resource::{LOCATIONS, Resource, normal_location};
 use crate::model::scope::ResourceId;
 use crate::model::tenancy::{ResourceGroup, Tags};
@@ -211,7 +213,7 @@ fn list_resources(context: &mut Context<'_>, scope: &ResourceId) -> Result<ApiRe
         .filter(|it| filter.matches(it))
         .filter(|it| context.may(&format!("{}/read", it.resource_type), &it.id))
         .collect();
-    found.sort_by_key(|it| it.order);
+    order::sort_by_number(&mut found, |it| it.order);
     let value: Vec<Value> = found.into_iter().map(summary).collect();
     Ok(ApiResponse::json(200, json!({ "value": value })))
 }

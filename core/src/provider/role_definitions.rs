@@ -1,6 +1,6 @@
 //! Role definitions: the built-in ones to read, custom ones to create, change and delete.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::arm::not_allowed;
 use super::context::Context;
@@ -13,6 +13,8 @@ use crate::event::{AlreadySo, Event};
 use crate::model::access::RoleDefinition;
 use crate::model::control::CustomRole;
 use crate::model::id::{RoleId, is_guid};
+use crate::model::json::json;
+use crate::model::order;
 use crate::model::scope::{ResourceId, Scope};
 
 const TYPE: &str = "Microsoft.Authorization/roleDefinitions";
@@ -80,7 +82,7 @@ fn list(context: &mut Context<'_>, path: &ArmPath) -> Result<ApiResponse, ApiErr
         .custom_roles()
         .filter(|it| named(&it.definition) && kind("CustomRole") && it.assignable_scopes.iter().any(here))
         .collect();
-    own.sort_by_key(|it| it.order);
+    order::sort_by_number(&mut own, |it| it.order);
     let value: Vec<Value> = built_in
         .map(|role| built_in_body(role, path))
         .chain(own.into_iter().map(|role| custom_body(role, path)))

@@ -1,6 +1,6 @@
 //! Virtual machine scale sets: one model, one identity block that all instances share (R51).
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::arm::not_allowed;
 use super::compute::accepted;
@@ -15,6 +15,8 @@ use crate::api::response::ApiResponse;
 use crate::event::{AlreadySo, Event};
 use crate::model::host::ScaleSet;
 use crate::model::identity::HostIdentity;
+use crate::model::json::json;
+use crate::model::order;
 use crate::model::resource::{Resource, ResourceKind, normal_location};
 use crate::model::scope::ResourceId;
 use crate::model::tenancy::ResourceGroup;
@@ -75,7 +77,7 @@ fn list(context: &mut Context<'_>, scope: &ResourceId) -> Result<ApiResponse, Ap
     }
     let mut found: Vec<&Resource> =
         context.state.resources_under(scope).filter(|it| it.resource_type == TYPE).collect();
-    found.sort_by_key(|it| it.order);
+    order::sort_by_number(&mut found, |it| it.order);
     let value: Vec<Value> = found.into_iter().map(body).collect();
     Ok(ApiResponse::json(200, json!({ "value": value })))
 }
@@ -150,7 +152,7 @@ fn new_set(context: &Context<'_>, id: ResourceId, name: &str, location: String) 
         name: name.to_owned(),
         resource_type: TYPE.to_owned(),
         location,
-        tags: imbl::OrdMap::new(),
+        tags: crate::model::tenancy::Tags::new(),
         created: context.state.now(),
         order: context.state.sequence(),
         identity: HostIdentity::default(),

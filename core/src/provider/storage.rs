@@ -1,6 +1,6 @@
 //! Microsoft.Storage: accounts and their keys.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::arm::not_allowed;
 use super::context::Context;
@@ -12,6 +12,8 @@ use crate::api::request::Method;
 use crate::api::response::ApiResponse;
 use crate::event::{AlreadySo, Event};
 use crate::model::identity::HostIdentity;
+use crate::model::json::json;
+use crate::model::order;
 use crate::model::resource::{LOCATIONS, Resource, ResourceKind, normal_location};
 use crate::model::scope::ResourceId;
 use crate::model::storage::{StorageAccount, account_key};
@@ -92,7 +94,7 @@ fn list(context: &mut Context<'_>, scope: &ResourceId) -> Result<ApiResponse, Ap
     }
     let mut found: Vec<&Resource> =
         context.state.resources_under(scope).filter(|it| it.resource_type == TYPE).collect();
-    found.sort_by_key(|it| it.order);
+    order::sort_by_number(&mut found, |it| it.order);
     let value: Vec<Value> = found.into_iter().map(body).collect();
     Ok(ApiResponse::json(200, json!({ "value": value })))
 }

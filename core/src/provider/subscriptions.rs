@@ -1,12 +1,11 @@
 //! `/subscriptions` and `/tenants`: what the caller can see at all.
 
-use serde_json::json;
-
 use super::arm::not_allowed;
 use super::context::Context;
 use crate::api::error::ApiError;
 use crate::api::request::Method;
 use crate::api::response::ApiResponse;
+use crate::model::json::json;
 use crate::model::scope::ResourceId;
 use crate::model::tenancy::Subscription;
 

@@ -1,11 +1,12 @@
 //! What a vault's `properties` mean, and how they are answered.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::context::Context;
 use super::vault::tenant_of;
 use crate::api::error::ApiError;
 use crate::model::id::{ObjectId, TenantId};
+use crate::model::json::json;
 use crate::model::tenancy::ResourceGroup;
 use crate::model::time::Timestamp;
 use crate::model::vault::{AccessPolicy, KeyVault, MAX_POLICIES, Permissions};

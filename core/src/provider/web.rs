@@ -1,6 +1,6 @@
 //! Microsoft.Web: App Service plans, and the sites on them with their identities (R25, R41).
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::arm::not_allowed;
 use super::context::Context;
@@ -14,6 +14,8 @@ use crate::api::response::ApiResponse;
 use crate::event::{AlreadySo, Event};
 use crate::model::host::Site;
 use crate::model::identity::HostIdentity;
+use crate::model::json::json;
+use crate::model::order;
 use crate::model::resource::{LOCATIONS, Resource, ResourceKind, normal_location};
 use crate::model::scope::ResourceId;
 
@@ -79,7 +81,7 @@ fn list(context: &mut Context<'_>, scope: &ResourceId, full: &str) -> Result<Api
     }
     let mut found: Vec<&Resource> =
         context.state.resources_under(scope).filter(|it| it.resource_type == full).collect();
-    found.sort_by_key(|it| it.order);
+    order::sort_by_number(&mut found, |it| it.order);
     let value: Vec<Value> = found.into_iter().map(body).collect();
     Ok(ApiResponse::json(200, json!({ "value": value })))
 }
@@ -133,7 +135,7 @@ fn new_resource(context: &Context<'_>, id: &ResourceId, name: &str, full: &str, 
         name: name.to_owned(),
         resource_type: full.to_owned(),
         location,
-        tags: imbl::OrdMap::new(),
+        tags: crate::model::tenancy::Tags::new(),
         created: context.state.now(),
         order: context.state.sequence(),
         identity: HostIdentity::default(),

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::python;
+use crate::model::order;
 
 const BLANK: &str = "\u{1b}[37m";
 const KEY: &str = "\u{1b}[94m";
@@ -38,7 +39,7 @@ pub(super) fn compact_ascii(value: &Value) -> String {
 /// Returns a map's entries, sorted by key as Python sorts strings.
 pub(super) fn sorted(map: &Map<String, Value>) -> Vec<(&String, &Value)> {
     let mut entries: Vec<_> = map.iter().collect();
-    entries.sort_unstable_by_key(|(key, _)| *key);
+    order::sort_by(&mut entries, |a, b| a.0.cmp(b.0));
     entries
 }
 

@@ -3,7 +3,7 @@
 pub mod diagram;
 mod json;
 pub mod layout;
-mod python;
+pub mod python;
 pub mod query;
 pub mod sentences;
 mod table;

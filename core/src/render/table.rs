@@ -179,5 +179,15 @@ fn width(text: &str) -> usize {
 
 fn capitalize(key: &str) -> String {
     let mut chars = key.chars();
-    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+    chars.next().map(|first| std::iter::once(capital(first)).chain(chars).collect()).unwrap_or_default()
+}
+
+/// The capital of a letter of ASCII, Latin-1, Greek or Cyrillic; the library's tables of all scripts are big.
+fn capital(letter: char) -> char {
+    let step = match letter {
+        'à'..='ö' | 'ø'..='þ' | 'α'..='ρ' | 'σ'..='ω' | 'а'..='я' => 32,
+        'ѐ'..='џ' => 80,
+        _ => return letter.to_ascii_uppercase(),
+    };
+    char::from_u32(u32::from(letter).saturating_sub(step)).unwrap_or(letter)
 }

@@ -143,11 +143,10 @@ impl Lexer {
     pub(super) fn take(&mut self) -> Option<Read> {
         let end = self.source.len();
         self.end_command(end);
-        let mut done = mem::replace(self, Self::new(self.dialect, self.lenient));
+        let done = mem::replace(self, Self::new(self.dialect, self.lenient));
         if done.commands.is_empty() && done.error.is_none() {
             return None;
         }
-        done.notes.sort_unstable();
         let result = match done.error {
             Some(error) => Err(error),
             None => Ok(done.commands),
@@ -199,8 +198,10 @@ impl Lexer {
 
     /// Records a change that lenient reading made, each kind once.
     pub(super) fn note(&mut self, note: Note) {
+        // In order: a sort of its own would be much code.
         if !self.notes.contains(&note) {
-            self.notes.push(note);
+            let place = self.notes.partition_point(|it| *it < note);
+            self.notes.insert(place, note);
         }
     }
 

@@ -201,12 +201,12 @@ impl State {
 
     /// The vault with this name, wherever it is: names of vaults are global.
     pub fn vault(&self, name: &str) -> Option<&Resource> {
-        self.resources.get(self.data.vault_key(name)?).map(|it| &**it)
+        self.resources.get(self.data.vault_key(name)?)
     }
 
     /// The storage account with this name, wherever it is: names of accounts are global.
     pub fn storage_account(&self, name: &str) -> Option<&Resource> {
-        self.resources.get(self.data.account_key(name)?).map(|it| &**it)
+        self.resources.get(self.data.account_key(name)?)
     }
 
     /// Whether an id names a container or a secret that is there: roles can be granted on those too.
@@ -229,7 +229,7 @@ impl State {
         self.data.apply(event, self.now, vault);
         if let DataEvent::VaultRecovered { resource } = event {
             self.data.register(resource);
-            self.resources.insert(resource.id.key(), std::sync::Arc::new(resource.clone()));
+            self.resources.insert(resource.id.key(), resource.clone());
         }
     }
 }

@@ -1,7 +1,5 @@
 //! The directory's part of the state: groups and their members, applications, deleted objects, cached tokens.
 
-use std::sync::Arc;
-
 use imbl::{OrdMap, OrdSet};
 
 use super::State;
@@ -83,10 +81,10 @@ impl State {
         match event {
             Event::UserCreated { user, password } => {
                 self.directory.passwords.insert(user.object_id.clone(), password.clone());
-                self.principals.insert(user.object_id.clone(), Arc::new(Principal::User(user.clone())));
+                self.principals.insert(user.object_id.to_string(), Principal::User(user.clone()));
             }
             Event::GroupCreated { group } => {
-                self.principals.insert(group.object_id.clone(), Arc::new(Principal::Group(group.clone())));
+                self.principals.insert(group.object_id.to_string(), Principal::Group(group.clone()));
             }
             Event::GroupMemberAdded { group, member } => self.add_member(group, member),
             Event::GroupMemberRemoved { group, member } => self.remove_member(group, member),
@@ -112,8 +110,8 @@ impl State {
 
     /// Moves a principal or application to the deleted list. Groups are gone at once.
     pub(super) fn remove_directory_object(&mut self, id: &ObjectId) {
-        let object = match (self.principals.remove(id), self.directory.applications.remove(id)) {
-            (Some(principal), _) => DirectoryObject::Principal(Arc::unwrap_or_clone(principal)),
+        let object = match (self.principals.remove(id.as_str()), self.directory.applications.remove(id)) {
+            (Some(principal), _) => DirectoryObject::Principal(principal),
             (None, Some(application)) => {
                 self.directory.applications_by_client.remove(&application.client_id);
                 DirectoryObject::Application(application)
@@ -135,7 +133,7 @@ impl State {
     fn restore(&mut self, id: &ObjectId) {
         match self.directory.deleted.remove(id).map(|it| it.object) {
             Some(DirectoryObject::Principal(principal)) => {
-                self.principals.insert(id.clone(), Arc::new(principal));
+                self.principals.insert(id.to_string(), principal);
             }
             Some(DirectoryObject::Application(application)) => self.add_application(application),
             None => {}
@@ -155,18 +153,26 @@ impl State {
     }
 
     fn add_member(&mut self, group: &ObjectId, member: &ObjectId) {
-        if let Some(Principal::Group(it)) = self.principals.get_mut(group).map(Arc::make_mut)
-            && !it.members.contains(member)
-        {
-            it.members.push(member.clone());
+        let mut added = false;
+        self.principals.edit(group.as_str(), |it| {
+            if let Principal::Group(it) = it
+                && !it.members.contains(member)
+            {
+                it.members.push(member.clone());
+                added = true;
+            }
+        });
+        if added {
             self.directory.groups_of.entry(member.clone()).or_default().insert(group.clone());
         }
     }
 
     fn remove_member(&mut self, group: &ObjectId, member: &ObjectId) {
-        if let Some(Principal::Group(it)) = self.principals.get_mut(group).map(Arc::make_mut) {
-            it.members.retain(|it| it != member);
-        }
+        self.principals.edit(group.as_str(), |it| {
+            if let Principal::Group(it) = it {
+                it.members.retain(|it| it != member);
+            }
+        });
         self.forget_group(group, member);
     }
 

@@ -1,7 +1,5 @@
 //! App Service's token endpoint on the host itself (imds.md §7): `GET $IDENTITY_ENDPOINT` with `X-IDENTITY-HEADER`.
 
-use serde_json::json;
-
 use super::audience;
 use super::claims::Claims;
 use super::imds::{Refusal, managed_token, service_principal};
@@ -10,6 +8,7 @@ use crate::api::response::ApiResponse;
 use crate::event::{Event, RefusalReason};
 use crate::model::directory::ServicePrincipal;
 use crate::model::id::derive_guid;
+use crate::model::json::json;
 use crate::model::resource::Resource;
 use crate::model::scope::ResourceId;
 use crate::state::State;

@@ -2,7 +2,7 @@
 //!
 //! `bypass_cache` is undocumented and has no effect. `mi_res_id` is taken as another spelling of `msi_res_id`.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::claims::Claims;
 use super::issue::{MANAGED_LIFETIME, principal_claims};
@@ -12,6 +12,7 @@ use crate::api::response::ApiResponse;
 use crate::event::{Event, RefusalReason};
 use crate::model::directory::{Principal, ServicePrincipal};
 use crate::model::id::ObjectId;
+use crate::model::json::json;
 use crate::model::resource::{PowerState, Resource, ResourceKind};
 use crate::model::scope::ResourceId;
 use crate::model::terminal::CachedToken;

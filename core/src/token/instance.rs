@@ -1,9 +1,10 @@
 //! `/metadata/instance`: what a machine can read about itself, in the parts that this simulation knows.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::api::request::ApiRequest;
 use crate::api::response::ApiResponse;
+use crate::model::json::json;
 use crate::model::resource::{Resource, ResourceKind};
 use crate::state::State;
 

@@ -1,7 +1,5 @@
 //! Entra ID's token endpoint: `POST login.microsoftonline.com/{tenant}/oauth2/v2.0/token`.
 
-use serde_json::json;
-
 use super::audience;
 use super::claims::Claims;
 use super::form::Form;
@@ -11,6 +9,7 @@ use crate::api::response::ApiResponse;
 use crate::event::{Event, RefusalReason};
 use crate::model::directory::{Principal, ServicePrincipal, ServicePrincipalKind, User};
 use crate::model::id::{ClientId, ObjectId, TenantId, derive_guid};
+use crate::model::json::json;
 use crate::model::scope::ResourceId;
 use crate::model::tenancy::Tenant;
 use crate::scenario::PASSWORD;

@@ -1,9 +1,8 @@
 //! What Entra ID says about itself: where a tenant's endpoints are.
 
-use serde_json::json;
-
 use crate::api::request::{ApiRequest, Method};
 use crate::api::response::ApiResponse;
+use crate::model::json::json;
 use crate::state::State;
 
 /// Answers `/{tenant}/v2.0/.well-known/openid-configuration`; `None` for any other path.

@@ -72,7 +72,7 @@ fn Message(title: &'static str, headers: String, body: Option<String>) -> impl I
                 view! {
                     <div class="exchange__body">
                         <pre class="exchange__text">{body}</pre>
-                        <CopyButton text=move |()| copied.clone() name=format!("Copy the body of the {}", title.to_lowercase())/>
+                        <CopyButton text=move |()| copied.clone() name=format!("Copy the body of the {}", title.to_ascii_lowercase())/>
                     </div>
                 }
                 .into_any()

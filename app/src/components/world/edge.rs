@@ -5,6 +5,8 @@ use std::sync::Arc;
 use keyless_core::render::diagram::{Change, Diagram, Edge, EdgeKind};
 use leptos::prelude::*;
 
+use crate::units::{Units, units};
+
 /// One edge; follows the diagram for as long as the relation lives.
 #[component]
 pub(crate) fn EdgeView(id: String, diagram: Signal<Arc<Diagram>>) -> impl IntoView {
@@ -17,7 +19,7 @@ pub(crate) fn EdgeView(id: String, diagram: Signal<Arc<Diagram>>) -> impl IntoVi
             view! {
                 <g class=class aria-hidden="true">
                     <path class="edge__line" d=path(&edge.points) marker-start=start marker-end=end/>
-                    {label.map(|(x, y, text)| view! { <text class="edge__label" x=x y=y + 4.0>{text}</text> })}
+                    {label.map(|(x, y, text)| view! { <text class="edge__label" x=units(x) y=units(y + 4.0)>{text}</text> })}
                 </g>
             }
         })
@@ -60,16 +62,17 @@ const CORNER: f64 = 6.0;
 /// The line with rounded corners.
 fn path(points: &[(f64, f64)]) -> String {
     let Some(((x, y), rest)) = points.split_first() else { return String::new() };
-    let mut d = format!("M{x:.1} {y:.1}");
+    let mut d = format!("M{} {}", Units(*x), Units(*y));
     let mut from = (*x, *y);
     for (at, corner) in rest.iter().enumerate() {
         match rest.get(at + 1) {
             Some(next) => {
                 let (a, b) = (toward(*corner, from), toward(*corner, *next));
-                d.push_str(&format!("L{:.1} {:.1}Q{:.1} {:.1} {:.1} {:.1}", a.0, a.1, corner.0, corner.1, b.0, b.1));
+                let [a, corner, end] = [a, *corner, b].map(|(x, y)| format!("{} {}", Units(x), Units(y)));
+                d.push_str(&format!("L{a}Q{corner} {end}"));
                 from = b;
             }
-            None => d.push_str(&format!("L{:.1} {:.1}", corner.0, corner.1)),
+            None => d.push_str(&format!("L{} {}", Units(corner.0), Units(corner.1))),
         }
     }
     d
@@ -89,7 +92,7 @@ mod tests {
 
     #[test]
     fn corners_are_rounded_and_ends_are_not() {
-        assert_eq!(path(&[(0.0, 0.0), (20.0, 0.0), (20.0, 30.0)]), "M0.0 0.0L14.0 0.0Q20.0 0.0 20.0 6.0L20.0 30.0");
+        assert_eq!(path(&[(0.0, 0.0), (20.0, 0.0), (20.0, 30.0)]), "M0 0L14 0Q20 0 20 6L20 30");
         assert_eq!(path(&[]), "");
     }
 }

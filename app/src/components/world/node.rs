@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use super::Selected;
 use super::label::Words;
 use super::shape::Shape;
+use crate::units::units;
 
 /// The id of a node's element.
 pub(crate) fn element_id(id: &str) -> String {
@@ -92,9 +93,9 @@ fn Body(node: Node) -> impl IntoView {
     let dx = if words.detail_y.is_some() { 0.0 } else { 8.0 };
     view! {
         <Shape kind=node.kind place=node.place/>
-        <text x=words.x y=words.label_y aria-hidden="true">
+        <text x=units(words.x) y=units(words.label_y) aria-hidden="true">
             <tspan class="node__label">{words.label}</tspan>
-            <tspan class="node__detail" x=words.detail_y.map(|_| words.x) y=words.detail_y dx=dx>{words.detail}</tspan>
+            <tspan class="node__detail" x=words.detail_y.map(|_| units(words.x)) y=words.detail_y.map(units) dx=units(dx)>{words.detail}</tspan>
         </text>
         {change_word(node.change).map(|word| view! { <Tag word right=node.place.right() top=node.place.y/> })}
     }
@@ -107,8 +108,8 @@ fn Tag(word: &'static str, right: f64, top: f64) -> impl IntoView {
     let left = right - width - 6.0;
     view! {
         <g class="tag" aria-hidden="true">
-            <rect class="tag__box" x=left y=top - 9.0 width=width height="18" rx="4"/>
-            <text class="tag__word" x=left + width / 2.0 y=top + 4.0>{word}</text>
+            <rect class="tag__box" x=units(left) y=units(top - 9.0) width=units(width) height="18" rx="4"/>
+            <text class="tag__word" x=units(left + width / 2.0) y=units(top + 4.0)>{word}</text>
         </g>
     }
 }

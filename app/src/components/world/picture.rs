@@ -11,12 +11,18 @@ use super::edge::EdgeView;
 use super::node::{NodeView, element_id};
 use super::toolbar::Zoom;
 use crate::platform::dom;
+use crate::units::Units;
+
+/// A width or height that is at least 1.
+fn whole(length: f64) -> Units {
+    Units(length.max(1.0).round())
+}
 
 /// Draws a diagram.
 #[component]
 pub(crate) fn Picture(#[prop(into)] diagram: Signal<Arc<Diagram>>, #[prop(into)] zoom: Signal<Zoom>) -> impl IntoView {
     let selected = expect_context::<Selected>().0;
-    let view_box = move || diagram.with(|it| format!("0 0 {:.0} {:.0}", it.width.max(1.0), it.height.max(1.0)));
+    let view_box = move || diagram.with(|it| format!("0 0 {} {}", whole(it.width), whole(it.height)));
     let width = move || zoom.get().length(diagram.read().width);
     // A tall picture fits in width only, and scrolls.
     let height = move || {

@@ -3,6 +3,8 @@
 use keyless_core::render::diagram::{NodeKind, Rect};
 use leptos::prelude::*;
 
+use crate::units::{Units, units};
+
 /// Draws the outline and, for what is no container, the sign at its left.
 #[component]
 pub(crate) fn Shape(kind: NodeKind, place: Rect) -> impl IntoView {
@@ -14,7 +16,7 @@ pub(crate) fn Shape(kind: NodeKind, place: Rect) -> impl IntoView {
     };
     let outline = match kind {
         NodeKind::SystemAssignedIdentity => view! { <path class="node__box" d=long_hexagon(place)/> }.into_any(),
-        _ => view! { <rect class="node__box" x=x y=y width=width height=height rx=radius/> }.into_any(),
+        _ => view! { <rect class="node__box" x=units(x) y=units(y) width=units(width) height=units(height) rx=units(radius)/> }.into_any(),
     };
     view! {
         {outline}
@@ -32,7 +34,8 @@ fn long_hexagon(place: Rect) -> String {
     let Rect { x, y, width, height } = place;
     let cut = (height / 3.0).min(14.0);
     let (left, right, middle, bottom) = (x + cut, x + width - cut, y + height / 2.0, y + height);
-    format!("M{left} {y}H{right}L{} {middle}L{right} {bottom}H{left}L{x} {middle}Z", x + width)
+    let [left, right, middle, bottom, x, y, end] = [left, right, middle, bottom, x, y, x + width].map(Units);
+    format!("M{left} {y}H{right}L{end} {middle}L{right} {bottom}H{left}L{x} {middle}Z")
 }
 
 /// The sign of a kind, centred at a point, about 18 units wide.
@@ -48,25 +51,49 @@ fn sign(kind: NodeKind, cx: f64, cy: f64) -> AnyView {
 }
 
 fn diamond(cx: f64, cy: f64) -> impl IntoView {
-    let turn = format!("rotate(45 {cx} {cy})");
-    view! { <rect class="node__sign" x=cx - 6.5 y=cy - 6.5 width="13" height="13" rx="3" transform=turn/> }
+    let turn = format!("rotate(45 {} {})", Units(cx), Units(cy));
+    view! { <rect class="node__sign" x=units(cx - 6.5) y=units(cy - 6.5) width="13" height="13" rx="3" transform=turn/> }
 }
 
 fn cross(cx: f64, cy: f64) -> String {
-    format!("M{} {}l12 12m0-12l-12 12", cx - 6.0, cy - 6.0)
+    format!("M{} {}l12 12m0-12l-12 12", Units(cx - 6.0), Units(cy - 6.0))
 }
 
 /// A case with a slot and a lamp.
 fn machine(cx: f64, cy: f64) -> String {
     let (x, y) = (cx - 9.0, cy - 8.0);
-    format!("M{x} {y}h18v12h-18ZM{} {}h10M{cx} {}v3M{} {}h5", x + 4.0, y + 16.0, y + 12.5, x + 3.5, y + 4.0)
+    format!(
+        "M{} {}h18v12h-18ZM{} {}h10M{} {}v3M{} {}h5",
+        Units(x),
+        Units(y),
+        Units(x + 4.0),
+        Units(y + 16.0),
+        Units(cx),
+        Units(y + 12.5),
+        Units(x + 3.5),
+        Units(y + 4.0)
+    )
 }
 
 fn person(cx: f64, cy: f64) -> String {
-    format!("M{} {}a4 4 0 1 0 8 0a4 4 0 1 0-8 0M{} {}a7.500 7.500 0 0 1 15 0", cx - 4.0, cy - 4.0, cx - 7.5, cy + 9.0)
+    format!(
+        "M{} {}a4 4 0 1 0 8 0a4 4 0 1 0-8 0M{} {}a7.500 7.500 0 0 1 15 0",
+        Units(cx - 4.0),
+        Units(cy - 4.0),
+        Units(cx - 7.5),
+        Units(cy + 9.0)
+    )
 }
 
 /// A badge: what the directory knows of an identity.
 fn seal(cx: f64, cy: f64) -> String {
-    format!("M{} {}h16v12h-16ZM{} {}h5M{} {}h8", cx - 8.0, cy - 6.0, cx - 4.5, cy - 1.5, cx - 4.5, cy + 2.5)
+    format!(
+        "M{} {}h16v12h-16ZM{} {}h5M{} {}h8",
+        Units(cx - 8.0),
+        Units(cy - 6.0),
+        Units(cx - 4.5),
+        Units(cy - 1.5),
+        Units(cx - 4.5),
+        Units(cy + 2.5)
+    )
 }

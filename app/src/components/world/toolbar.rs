@@ -6,6 +6,7 @@ use super::legend::Legend;
 
 use crate::components::bench::Inspecting;
 use crate::components::ui::icon::{Glyph, Icon};
+use crate::units::Units;
 
 /// How large the picture is.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -35,11 +36,15 @@ impl Zoom {
     /// The picture's CSS width or height, for a diagram this many units wide or high.
     pub(crate) fn length(self, units: f64) -> String {
         match self {
-            Self::Fit => format!("clamp({:.0}px, 100%, {:.0}px)", units * FIT_RANGE.0, units * FIT_RANGE.1),
+            Self::Fit => format!("clamp({}px, 100%, {}px)", whole(units * FIT_RANGE.0), whole(units * FIT_RANGE.1)),
             Self::Whole => "100%".to_owned(),
-            Self::Scale(scale) => format!("{:.0}px", units * scale),
+            Self::Scale(scale) => format!("{}px", whole(units * scale)),
         }
     }
+}
+
+fn whole(units: f64) -> Units {
+    Units(units.round())
 }
 
 /// The buttons over the picture.

@@ -1,6 +1,7 @@
 //! JSON, or else a literal in Python's notation: `{'a': "b",}`, `(1, None)`.
 
 use super::Data;
+use crate::render::python::parse_float;
 use serde_json::{Number, Value};
 use std::iter::Peekable;
 use std::str::Chars;
@@ -102,7 +103,7 @@ fn word(chars: &mut Peekable<Chars<'_>>) -> Option<Data> {
         "None" => Some(Data::Null),
         number => match number.parse::<i64>() {
             Ok(n) => Some(Data::Number(n.into())),
-            Err(_) => number.parse().ok().and_then(Number::from_f64).map(Data::Number),
+            Err(_) => parse_float(number).and_then(Number::from_f64).map(Data::Number),
         },
     }
 }

@@ -163,7 +163,7 @@ fn simple(shape: &AazType, data: Data) -> Result<Value, Misfit> {
         Data::Null => return Ok(Value::Null),
         Data::Str(word) => word,
         Data::Bool(b) if !shape.is_switch() && !shape.is_integer() => b.to_string(),
-        Data::Number(n) if !shape.is_switch() && !shape.is_integer() => n.to_string().to_lowercase(),
+        Data::Number(n) if !shape.is_switch() && !shape.is_integer() => n.to_string().to_ascii_lowercase(),
         Data::Bool(b) => return Ok(Value::Bool(b)),
         Data::Number(n) if shape.is_integer() && !n.is_f64() => return Ok(Value::Number(n)),
         other => {

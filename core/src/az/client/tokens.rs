@@ -8,7 +8,7 @@ use crate::api::response::ApiResponse;
 use crate::event::Event;
 use crate::model::directory::Principal;
 use crate::model::id::ClientId;
-use crate::model::terminal::{AccountKind, CachedToken, Profile};
+use crate::model::terminal::{AccountKind, CachedToken, Profile, Terminal};
 use crate::model::time::Timestamp;
 use crate::token::issue::{AZURE_CLI, refresh_token};
 
@@ -27,7 +27,7 @@ impl Client<'_> {
     /// # Errors
     /// The answer that held no token.
     pub fn token_of(&mut self, audience: &str, tenant: &str) -> Result<CachedToken, Box<ApiResponse>> {
-        let key = (self.profile.object_id.clone(), audience.to_owned());
+        let key = Terminal::token_key(&self.profile.object_id, audience);
         let now = self.state().now();
         let home = self.profile.tenant_id.as_str().eq_ignore_ascii_case(tenant);
         let cached = self.state().terminal().tokens.get(&key);
@@ -38,7 +38,11 @@ impl Client<'_> {
         let response = self.send_plain(request);
         let Some(cached) = read(&response, now) else { return Err(Box::new(response)) };
         if home {
-            self.record(Event::TokenCached { principal: key.0, audience: key.1, token: cached.clone() });
+            self.record(Event::TokenCached {
+                principal: self.profile.object_id.clone(),
+                audience: audience.to_owned(),
+                token: cached.clone(),
+            });
         }
         Ok(cached)
     }
@@ -55,7 +59,7 @@ impl Client<'_> {
             }
             AccountKind::ServicePrincipal => {
                 let client = ClientId::new(&self.profile.user_name);
-                let secret = self.state().terminal().client_secrets.get(&client)?;
+                let secret = self.state().terminal().client_secrets.get(client.as_str())?;
                 Some(client_credentials(tenant, client.as_str(), secret, audience))
             }
             AccountKind::ManagedIdentity(info) => Some(metadata_request(info, audience)),

@@ -1,12 +1,13 @@
 //! `az account`: the profile that sign-in left, and tokens for what one names.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::az::Arguments;
 use crate::az::client::{AzError, AzResult, Client};
 use crate::az::shape::rows;
 use crate::event::Event;
 use crate::model::id::SubscriptionId;
+use crate::model::json::json;
 use crate::model::terminal::AccountKind;
 
 /// A subscription of the profile as az keeps it. One that no service knows stands for the tenant alone.
@@ -86,7 +87,7 @@ pub(super) fn list(client: &mut Client<'_>, _arguments: &Arguments) -> AzResult 
 }
 
 pub(super) fn set(client: &mut Client<'_>, arguments: &Arguments) -> AzResult {
-    let wanted = arguments.text("subscription").unwrap_or_default().to_lowercase();
+    let wanted = arguments.text("subscription").unwrap_or_default().to_ascii_lowercase();
     let Some(subscription) = find(client, &wanted) else {
         let message = format!("The subscription of '{wanted}' doesn't exist in cloud 'AzureCloud'.");
         return Err(AzError::new(message));

@@ -1,6 +1,6 @@
 //! `az ad app` and the making of service principals for applications.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::{ad_sp, role_assignment};
 use crate::api::request::Method;
@@ -8,6 +8,7 @@ use crate::az::Arguments;
 use crate::az::client::{AzError, AzResult, Client};
 use crate::az::shape::rows;
 use crate::model::id::is_guid;
+use crate::model::json::json;
 
 const CREDENTIALS: &str = "The output includes credentials that you must protect. Be sure that you do not include these credentials in your code or check the credentials into your source control. For more information, see https://aka.ms/azadsp-cli";
 

@@ -1,11 +1,12 @@
 //! `az ad group`, with its members.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::api::request::Method;
 use crate::az::Arguments;
 use crate::az::client::{AzError, AzResult, Client};
 use crate::model::id::is_guid;
+use crate::model::json::json;
 
 /// The object id of the group that an argument names by id, name, or the start of a name.
 fn resolve(client: &mut Client<'_>, name: &str) -> Result<String, AzError> {

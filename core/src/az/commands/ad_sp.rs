@@ -8,6 +8,7 @@ use crate::az::Arguments;
 use crate::az::client::{AzError, AzResult, Client};
 use crate::az::shape::rows;
 use crate::model::id::is_guid;
+use crate::model::order;
 
 pub(super) fn show(client: &mut Client<'_>, arguments: &Arguments) -> AzResult {
     let id = resolve(client, arguments.text("identifier").unwrap_or_default())?;
@@ -55,7 +56,7 @@ pub(super) fn first_hundred(client: &mut Client<'_>, found: &mut Vec<Value>) {
 /// az sorts these rows by name, and shows the directory's ids.
 pub(super) fn table(value: &Value) -> Value {
     let mut items = value.as_array().cloned().unwrap_or_default();
-    items.sort_by_key(|it| it.get("displayName").and_then(Value::as_str).unwrap_or_default().to_owned());
+    order::sort_by_key(&mut items, |it| it.get("displayName").and_then(Value::as_str).unwrap_or_default().to_owned());
     rows(
         &Value::Array(items),
         &[("DisplayName", "/displayName"), ("Id", "/id"), ("AppId", "/appId"), ("CreatedDateTime", "/createdDateTime")],

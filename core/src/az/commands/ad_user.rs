@@ -1,10 +1,11 @@
 //! `az ad user` and `az ad signed-in-user`.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::api::request::Method;
 use crate::az::Arguments;
 use crate::az::client::{AzResult, Client};
+use crate::model::json::json;
 
 pub(super) fn signed_in(client: &mut Client<'_>, _arguments: &Arguments) -> AzResult {
     client.graph_ok(Method::Get, "/me", None)

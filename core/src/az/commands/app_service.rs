@@ -1,12 +1,13 @@
 //! `az appservice plan`, `az webapp` and `az functionapp`: as much as makes a host for identities.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::app_service_identity as identity;
 use crate::api::request::Method;
 use crate::az::Arguments;
 use crate::az::client::{AzError, AzResult, Client};
 use crate::az::shape::{flatten, rows};
+use crate::model::json::json;
 
 pub(super) const API: &str = "2024-11-01";
 

@@ -1,6 +1,6 @@
 //! `az webapp identity` and `az functionapp identity`: a GET and a PUT of the whole site.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::app_service::{API, path};
 use super::role_assignment;
@@ -8,6 +8,7 @@ use super::vm_identity::{SYSTEM, Wanted, merged, type_text};
 use crate::api::request::Method;
 use crate::az::Arguments;
 use crate::az::client::{AzError, AzResult, Client};
+use crate::model::json::json;
 
 /// Ids are taken as they are: unlike for a machine, a bare name means nothing here.
 fn wanted(values: Option<&[String]>) -> Wanted {

@@ -1,11 +1,12 @@
 //! `az config`, `az configure` and `az version`: what az itself remembers and is.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use crate::az::Arguments;
 use crate::az::client::{AzError, AzResult, Client};
 use crate::az::execute::VERSION;
 use crate::event::Event;
+use crate::model::json::json;
 
 /// Where the values come from.
 const SOURCE: &str = "/home/alice/.azure/config";
@@ -25,7 +26,7 @@ fn items(client: &Client<'_>, section: &str) -> Vec<Value> {
 fn assign(client: &mut Client<'_>, section: &str, name: &str, value: &str) {
     let value = if ["''", "\"\""].contains(&value) { "" } else { value };
     if client.state().terminal().configured(section, name) != Some(value) {
-        let (section, name, value) = (section.to_owned(), name.to_lowercase(), Some(value.to_owned()));
+        let (section, name, value) = (section.to_owned(), name.to_ascii_lowercase(), Some(value.to_owned()));
         client.record(Event::ConfigurationSet { section, name, value });
     }
 }
@@ -59,7 +60,7 @@ pub(super) fn unset(client: &mut Client<'_>, arguments: &Arguments) -> AzResult 
             return Err(AzError::new("usage error: [section].[name]"));
         };
         if client.state().terminal().configured(section, name).is_some() {
-            let (section, name) = (section.to_owned(), name.to_lowercase());
+            let (section, name) = (section.to_owned(), name.to_ascii_lowercase());
             client.record(Event::ConfigurationSet { section, name, value: None });
         }
     }

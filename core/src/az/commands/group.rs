@@ -1,12 +1,13 @@
 //! `az group`
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::update;
 use crate::api::request::Method;
 use crate::az::Arguments;
 use crate::az::client::{AzError, AzResult, Client, segment};
 use crate::az::shape::{pick, rows};
+use crate::model::json::json;
 
 const API: &str = "2024-11-01";
 

@@ -1,12 +1,13 @@
 //! `az identity`: user-assigned identities.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::update as generic;
 use crate::api::request::Method;
 use crate::az::Arguments;
 use crate::az::client::{AzError, AzResult, Client, segment};
 use crate::az::shape::{flatten, with_group};
+use crate::model::json::json;
 
 const API: &str = "2025-05-31-preview";
 

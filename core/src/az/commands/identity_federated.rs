@@ -1,12 +1,13 @@
 //! `az identity federated-credential create|show|list|update|delete`
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::update as generic;
 use crate::api::request::Method;
 use crate::az::Arguments;
 use crate::az::client::{AzResult, Client};
 use crate::az::shape::flatten;
+use crate::model::json::json;
 
 const API: &str = "2025-01-31-preview";
 const FIELDS: [(&str, &str); 2] = [("issuer", "issuer"), ("subject", "subject")];

@@ -1,11 +1,12 @@
 //! `az lock create|list|show|delete`
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use crate::api::request::Method;
 use crate::az::Arguments;
 use crate::az::client::{AzError, AzResult, Client};
 use crate::az::shape::with_group;
+use crate::model::json::json;
 use crate::model::scope::ResourceId;
 
 const API: &str = "2016-09-01";

@@ -1,6 +1,6 @@
 //! `az login` and `az logout`: as a person or an application with a password, or as the machine's managed identity.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::account::listed;
 use crate::api::request::{ApiRequest, Method};
@@ -10,6 +10,7 @@ use crate::az::client::tokens::{client_credentials, metadata_request, password_g
 use crate::az::client::{AzError, AzResult, Client};
 use crate::event::Event;
 use crate::model::id::{ClientId, ObjectId, SubscriptionId, TenantId, is_guid};
+use crate::model::json::json;
 use crate::model::terminal::{AccountKind, CachedToken, Profile};
 use crate::token::claims::Claims;
 

@@ -1,11 +1,12 @@
 //! `az resource show|tag|delete`: any resource, by id or by its parts.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use crate::api::request::Method;
 use crate::az::Arguments;
 use crate::az::client::{AzError, AzResult, Client};
 use crate::az::shape::{pick, with_group};
+use crate::model::json::json;
 use crate::model::scope::ResourceId;
 
 const API: &str = "2025-04-01";

@@ -1,6 +1,6 @@
 //! `az role assignment create|list|delete`
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::ad_sp::by_name;
 use crate::api::request::Method;
@@ -8,6 +8,7 @@ use crate::az::Arguments;
 use crate::az::client::{AzError, AzResult, Client};
 use crate::az::shape::{flatten, rows};
 use crate::model::id::is_guid;
+use crate::model::json::json;
 
 const API: &str = "2022-04-01";
 const TYPE: &str = "providers/Microsoft.Authorization/roleAssignments";

@@ -1,12 +1,13 @@
 //! `az role definition list|show|create|update|delete`
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use crate::api::request::Method;
 use crate::az::Arguments;
 use crate::az::client::{AzError, AzResult, Client};
 use crate::az::shape::rows;
 use crate::model::id::is_guid;
+use crate::model::json::json;
 use crate::model::scope::ResourceId;
 
 const API: &str = "2022-05-01-preview";

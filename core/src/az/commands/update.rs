@@ -1,8 +1,9 @@
 //! The generic update arguments: `--set a.b=c`, `--add a.b k=v`, `--remove a.b`.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use crate::az::client::AzError;
+use crate::model::json::json;
 
 /// Applies them to a resource as az would print it.
 ///

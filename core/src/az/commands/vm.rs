@@ -1,11 +1,12 @@
 //! `az vm show|list|start|delete`
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use crate::api::request::Method;
 use crate::az::Arguments;
 use crate::az::client::{AzError, AzResult, Client, segment};
 use crate::az::shape::{flatten, rows};
+use crate::model::json::json;
 
 pub(super) const API: &str = "2024-11-01";
 pub(super) const NETWORK_API: &str = "2024-07-01";

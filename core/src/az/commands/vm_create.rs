@@ -4,7 +4,7 @@ pub(super) mod credentials;
 pub(super) mod image;
 mod template;
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::role_assignment;
 use super::vm::{NETWORK_API, details, machine_path};
@@ -12,6 +12,7 @@ use super::vm_identity::{Wanted, summary};
 use crate::api::request::Method;
 use crate::az::Arguments;
 use crate::az::client::{AzError, AzResult, Client};
+use crate::model::json::json;
 
 const DEPLOYMENTS: &str = "2022-09-01";
 

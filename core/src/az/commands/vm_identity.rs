@@ -1,12 +1,13 @@
 //! `az vm identity assign|show|remove`: a GET and a PATCH, as the real az sends them.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::role_assignment;
 use super::vm::{API, path};
 use crate::api::request::Method;
 use crate::az::Arguments;
 use crate::az::client::{AzError, AzResult, Client};
+use crate::model::json::json;
 use crate::model::scope::ResourceId;
 
 /// What az takes for the system-assigned identity.

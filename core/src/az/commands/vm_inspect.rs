@@ -1,12 +1,13 @@
 //! `az vm list-ip-addresses|get-instance-view|run-command invoke|image list`
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::vm::{API, NETWORK_API, path};
 use crate::api::request::Method;
 use crate::az::Arguments;
 use crate::az::client::{AzResult, Client};
 use crate::az::shape::{flatten, rows};
+use crate::model::json::json;
 use crate::model::scope::ResourceId;
 use crate::provider::images;
 

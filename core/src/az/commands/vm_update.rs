@@ -1,6 +1,6 @@
 //! `az vm update|resize`: a GET, then a PUT of the whole machine, its identities included (R69).
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::update as generic;
 use super::vm::{API, path};
@@ -8,6 +8,7 @@ use crate::api::request::Method;
 use crate::az::Arguments;
 use crate::az::client::{AzError, AzResult, Client};
 use crate::az::shape::flatten;
+use crate::model::json::json;
 
 /// The fields of a machine that stand beside `properties`.
 const OUTER: [&str; 8] =

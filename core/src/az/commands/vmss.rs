@@ -1,6 +1,6 @@
 //! `az vmss create|show|list|delete` and `az vmss identity assign|show|remove` (R51).
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::role_assignment;
 use super::vm::{API, NETWORK_API, long};
@@ -10,6 +10,7 @@ use crate::api::request::Method;
 use crate::az::Arguments;
 use crate::az::client::{AzError, AzResult, Client};
 use crate::az::shape::{flatten, rows};
+use crate::model::json::json;
 
 fn path(client: &Client<'_>, arguments: &Arguments) -> String {
     let group = arguments.text("resource_group_name").or_else(|| arguments.text("resource_group")).unwrap_or_default();

@@ -87,7 +87,7 @@ impl<'c> Collector<'c> {
         let lower = arg.dest == "_output_format";
         let mut out = Vec::with_capacity(words.len());
         for word in words {
-            let word = if lower { word.to_lowercase() } else { word.clone() };
+            let word = if lower { word.to_ascii_lowercase() } else { word.clone() };
             out.push(values::typed(arg, &word, self.context.signed_in)?);
         }
         out.into_iter()
@@ -132,8 +132,9 @@ impl<'c> Collector<'c> {
 
     /// The ID of the subscription with this ID or name; otherwise the text itself, with a warning.
     fn subscription(&mut self, typed: &str) -> String {
-        let lower = typed.to_lowercase();
-        let same = |(id, name): &&(String, String)| id.to_lowercase() == lower || name.to_lowercase() == lower;
+        let lower = typed.to_ascii_lowercase();
+        let same =
+            |(id, name): &&(String, String)| id.to_ascii_lowercase() == lower || name.to_ascii_lowercase() == lower;
         match self.context.subscriptions.iter().find(same) {
             Some((id, _)) => id.clone(),
             None => {

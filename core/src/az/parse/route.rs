@@ -88,7 +88,7 @@ fn asks_for_root_help(argv: &[String]) -> bool {
 /// The longest run of leading words that begins some command's name, put in lower case in place.
 fn spotted(words: &mut [String]) -> String {
     let named = words.iter().take_while(|w| !w.is_empty() && !w.starts_with('-')).count();
-    let lower: Vec<String> = words.iter().take(named).map(|w| w.to_lowercase()).collect();
+    let lower: Vec<String> = words.iter().take(named).map(|w| w.to_ascii_lowercase()).collect();
     // az first finds the modules by the first word, which must be whole.
     if lower.first().is_none_or(|w| !table::is_known_name(w)) {
         return String::new();

@@ -32,8 +32,8 @@ pub(super) fn canonical(arg: &ArgSpec, word: String) -> Option<String> {
         return Some(word);
     }
     if arg.choices_ignore_case {
-        let lower = word.to_lowercase();
-        let same = arg.choices.iter().find(|c| c.to_lowercase() == lower);
+        let lower = word.to_ascii_lowercase();
+        let same = arg.choices.iter().find(|c| c.to_ascii_lowercase() == lower);
         return same.cloned();
     }
     arg.choices.contains(&word).then_some(word)
@@ -45,7 +45,7 @@ pub(super) fn slot(arg: &ArgSpec, words: Vec<String>) -> Slot {
     if arg.three_state {
         let word = words.first().map_or("true", String::as_str);
         slot.flag = Some(word.eq_ignore_ascii_case("true"));
-        slot.text = Some(word.to_lowercase());
+        slot.text = Some(word.to_ascii_lowercase());
         return slot;
     }
     match arg.nargs {

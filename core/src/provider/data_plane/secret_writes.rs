@@ -1,6 +1,6 @@
 //! Secrets: set, delete, recover, purge.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::Refusal;
 use super::secrets::{active, bundle, buried, deleted_bundle, extend};
@@ -8,6 +8,7 @@ use super::vault_access::{Operation, Visit};
 use crate::api::response::ApiResponse;
 use crate::event::{DataEvent, Event};
 use crate::model::id::derive_128;
+use crate::model::json::json;
 use crate::model::tenancy::Tags;
 use crate::model::vault::{Deleted, Secret, SecretVersion};
 

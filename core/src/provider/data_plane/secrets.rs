@@ -1,12 +1,13 @@
 //! Secrets: read and list, deleted ones too; what each request is, and how a secret is answered.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::Refusal;
 use super::secret_writes::{delete, purge, recover, set};
 use super::vault_access::{Operation, Visit};
 use crate::api::request::Method;
 use crate::api::response::ApiResponse;
+use crate::model::json::json;
 use crate::model::vault::{Secret, SecretVersion};
 
 const GET: Operation = Operation { action: "getSecret/action", permission: "get" };

@@ -6,6 +6,7 @@ use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
 use crate::api::request::{ApiRequest, percent_decode};
+use crate::model::order;
 
 /// The headers that stand in the signed text by their value, in order.
 const SIGNED: [&str; 11] = [
@@ -52,7 +53,7 @@ fn text(request: &ApiRequest, account: &str) -> String {
         .map(|(name, value)| (name.to_ascii_lowercase(), value.trim()))
         .filter(|(name, _)| name.starts_with("x-ms-"))
         .collect();
-    headers.sort();
+    order::sort_by(&mut headers, |a, b| a.cmp(b));
     lines.extend(headers.into_iter().map(|(name, value)| format!("{name}:{value}")));
     let rest = request.url.split_once("://").map_or(request.url.as_str(), |(_, rest)| rest);
     let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
@@ -64,7 +65,7 @@ fn text(request: &ApiRequest, account: &str) -> String {
         .map(|pair| pair.split_once('=').unwrap_or((pair, "")))
         .map(|(name, value)| (percent_decode(name, false).to_ascii_lowercase(), percent_decode(value, false)))
         .collect();
-    pairs.sort();
+    order::sort_by(&mut pairs, |a, b| a.cmp(b));
     lines.extend(pairs.into_iter().map(|(name, value)| format!("{name}:{value}")));
     lines.join("\n")
 }

@@ -1,6 +1,6 @@
 //! Who gets to a vault's data: the token, the firewall, then Azure RBAC or the access policies, never both.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::bearer::{self, Problem};
 use super::{Answer, Refusal, no_such_host, secrets};
@@ -10,6 +10,7 @@ use crate::authz::evaluate::authorize_data;
 use crate::event::{Event, RefusalReason};
 use crate::model::decision::Decision;
 use crate::model::id::TenantId;
+use crate::model::json::json;
 use crate::model::resource::{Resource, ResourceKind};
 use crate::model::scope::ResourceId;
 use crate::model::vault::KeyVault;

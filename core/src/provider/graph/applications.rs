@@ -11,6 +11,7 @@ use crate::event::{DeletionCause, Event};
 use crate::model::application::{Application, PasswordCredential};
 use crate::model::directory::{Principal, ServicePrincipal, ServicePrincipalKind};
 use crate::model::id::{ClientId, ObjectId};
+use crate::model::order;
 use crate::provider::lifecycle::delete_service_principal;
 
 const YEAR: i64 = 365 * 86_400;
@@ -20,7 +21,7 @@ pub(super) fn answer(context: &mut Context<'_>, parts: &[&str]) -> Result<ApiRes
         (Method::Get, ["applications"]) => {
             let here = |it: &&Application| it.tenant_id == context.caller.tenant_id;
             let mut all: Vec<&Application> = context.state.applications().filter(here).collect();
-            all.sort_by_key(|it| it.order);
+            order::sort_by_number(&mut all, |it| it.order);
             let all: Vec<Value> = all.into_iter().map(bodies::application).collect();
             list(context, "applications", &all)
         }
@@ -182,7 +183,7 @@ fn service_principals(context: &Context<'_>) -> Vec<Value> {
         kind => kind.resource().and_then(|id| context.state.resource(id)).map_or(0, |it| it.order),
     };
     let mut found: Vec<&ServicePrincipal> = everybody(context).filter_map(service_principal_of).collect();
-    found.sort_by_key(|it| order(it));
+    order::sort_by_key(&mut found, |it| order(it));
     found.into_iter().map(|it| bodies::service_principal(context, it)).collect()
 }
 

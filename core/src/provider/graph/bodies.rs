@@ -1,11 +1,12 @@
 //! Objects of the directory as Graph shows them.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::Context;
 use crate::model::application::{Application, DirectoryObject, PasswordCredential};
 use crate::model::directory::{Group, Principal, ServicePrincipal, ServicePrincipalKind, User};
 use crate::model::id::derive_guid;
+use crate::model::json::json;
 
 /// A principal.
 pub(super) fn of(context: &Context<'_>, principal: &Principal) -> Value {

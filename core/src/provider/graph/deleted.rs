@@ -1,6 +1,6 @@
 //! `/directory/deletedItems`: what was deleted in the last 30 days (R32).
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::{Context, bodies, denied, not_found, not_simulated, require_owner};
 use crate::api::error::ApiError;
@@ -11,6 +11,8 @@ use crate::model::access::RoleAssignment;
 use crate::model::application::{Deleted, DirectoryObject};
 use crate::model::directory::Principal;
 use crate::model::id::ObjectId;
+use crate::model::json::json;
+use crate::model::order;
 
 /// Deletes a user, group or application; grants to it stay as orphans (R30).
 pub(super) fn delete(context: &mut Context<'_>, id: &ObjectId, name: &str, kind: &str) {
@@ -36,7 +38,7 @@ pub(super) fn answer(context: &mut Context<'_>, parts: &[&str]) -> Result<ApiRes
             let wanted = kind.trim_start_matches("microsoft.graph.");
             let mut found: Vec<&Deleted> =
                 here(context).filter(|it| it.object.graph_type().eq_ignore_ascii_case(wanted)).collect();
-            found.sort_by_key(|it| it.at);
+            order::sort_by_key(&mut found, |it| it.at);
             let value: Vec<Value> = found.into_iter().map(|it| body(context, it)).collect();
             Ok(ApiResponse::json(200, json!({ "value": value })))
         }

@@ -1,6 +1,6 @@
 //! `/groups` with their members, and who is in which.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::query::{entity, list, one};
 use super::{Context, bad_request, bodies, everybody, find, not_found, not_simulated, require_owner, text};
@@ -10,12 +10,14 @@ use crate::api::response::ApiResponse;
 use crate::event::Event;
 use crate::model::directory::{Group, Principal};
 use crate::model::id::ObjectId;
+use crate::model::json::json;
+use crate::model::order;
 
 pub(super) fn answer(context: &mut Context<'_>, parts: &[&str]) -> Result<ApiResponse, ApiError> {
     match (context.request.method, parts) {
         (Method::Get, ["groups"]) => {
             let mut all: Vec<&Group> = everybody(context).filter_map(group_of).collect();
-            all.sort_by_key(|it| it.created);
+            order::sort_by_key(&mut all, |it| it.created);
             let all: Vec<Value> = all.into_iter().map(bodies::group).collect();
             list(context, "groups", &all)
         }

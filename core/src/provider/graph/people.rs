@@ -10,6 +10,7 @@ use crate::api::response::ApiResponse;
 use crate::event::Event;
 use crate::model::directory::{ADMINISTRATOR, Principal, User};
 use crate::model::id::ObjectId;
+use crate::model::order;
 
 pub(super) fn me(context: &Context<'_>) -> Result<ApiResponse, ApiError> {
     let found = context.state.principal(&context.caller.object_id).and_then(user_of).map(bodies::user);
@@ -20,7 +21,7 @@ pub(super) fn answer(context: &mut Context<'_>, parts: &[&str]) -> Result<ApiRes
     match (context.request.method, parts) {
         (Method::Get, ["users"]) => {
             let mut people: Vec<&User> = everybody(context).filter_map(user_of).collect();
-            people.sort_by_key(|it| it.display_name.as_str());
+            order::sort_by_key(&mut people, |it| it.display_name.as_str());
             let all: Vec<Value> = people.into_iter().map(bodies::user).collect();
             list(context, "users", &all)
         }

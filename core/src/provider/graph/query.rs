@@ -1,11 +1,12 @@
 //! How Graph lists: the filters that az sends, and the envelope around entities and lists.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::Context;
 use super::not_found;
 use crate::api::error::ApiError;
 use crate::api::response::ApiResponse;
+use crate::model::json::json;
 
 fn metadata(set: &str, entity: bool) -> String {
     format!("https://graph.microsoft.com/v1.0/$metadata#{set}{}", if entity { "/$entity" } else { "" })
@@ -104,7 +105,7 @@ fn holds(item: &Value, term: &Term) -> bool {
             item.get(field).and_then(Value::as_str).is_some_and(|it| it.eq_ignore_ascii_case(value))
         }
         Term::Equals(field, value) => item.get(field).unwrap_or(&Value::Null) == value,
-        Term::Starts(field, value) => text(field).to_lowercase().starts_with(&value.to_lowercase()),
+        Term::Starts(field, value) => text(field).to_ascii_lowercase().starts_with(&value.to_ascii_lowercase()),
         Term::Any(field, value) => {
             let all = item.get(field).and_then(Value::as_array);
             all.into_iter().flatten().any(|it| it.as_str().is_some_and(|it| it.eq_ignore_ascii_case(value)))

@@ -1,39 +1,52 @@
 //! What differs between two worlds: marks on nodes and edges, and sentences.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use super::{Change, Diagram, Edge, EdgeKind, Node, NodeKind};
+use super::{Change, Diagram, Edge, EdgeKind, Index, Node, NodeKind, index};
 
 impl Diagram {
     /// Tells what is new from what is different, and takes over what is gone as ghosts.
     ///
     /// Of `before` only what may differ is there, marked as gone; the same here is marked as new.
     pub(super) fn compare(&mut self, before: Self) {
-        let mut former: BTreeMap<&str, &Node> = before.nodes.iter().map(|node| (node.id.as_str(), node)).collect();
+        let mut former = index(&before.nodes);
         for node in self.nodes.iter_mut().filter(|node| node.change == Change::Added) {
-            if let Some(old) = former.remove(node.id.as_str()) {
+            if let Some(old) = former.remove(node.id.as_str()).and_then(|place| before.nodes.get(place)) {
                 node.compare(old);
             }
         }
-        let gone: BTreeSet<String> = former.into_keys().map(str::to_owned).collect();
-        self.nodes.extend(before.nodes.into_iter().filter(|node| gone.contains(&node.id)));
+        let gone = before.nodes.iter().filter(|node| former.contains_key(node.id.as_str()));
+        self.nodes.extend(gone.cloned());
 
-        let mut former: BTreeMap<String, Edge> = before.edges.into_iter().map(|edge| (edge.id.clone(), edge)).collect();
+        let mut former = Index::new();
+        for (place, edge) in before.edges.iter().enumerate() {
+            former.insert(&edge.id, place);
+        }
         for edge in self.edges.iter_mut().filter(|edge| edge.change == Change::Added) {
-            if let Some(old) = former.remove(&edge.id) {
+            if let Some(old) = former.remove(edge.id.as_str()).and_then(|place| before.edges.get(place)) {
                 let same = old.name == edge.name && old.to == edge.to;
                 edge.change = if same { Change::Unchanged } else { Change::Changed };
             }
         }
-        self.edges.extend(former.into_values());
+        self.edges.extend(former.values().filter_map(|&place| before.edges.get(place)).cloned());
     }
 
     /// What the compared step did, a sentence each, in the order of the tree.
     pub fn change_sentences(&self) -> Vec<String> {
-        let nodes: BTreeMap<&str, &Node> = self.nodes.iter().map(|node| (node.id.as_str(), node)).collect();
+        let nodes = ById { nodes: &self.nodes, index: index(&self.nodes) };
         let of_nodes = self.nodes.iter().filter_map(|node| node_sentence(node, &nodes));
         let of_edges = self.edges.iter().filter_map(|edge| edge_sentence(edge, &nodes));
         of_nodes.chain(of_edges).collect()
+    }
+}
+
+/// Nodes, to be found by their ids.
+struct ById<'a> {
+    nodes: &'a [Node],
+    index: Index<'a>,
+}
+
+impl<'a> ById<'a> {
+    fn get(&self, id: &str) -> Option<&'a Node> {
+        self.nodes.get(*self.index.get(id)?)
     }
 }
 
@@ -52,7 +65,7 @@ impl Node {
     }
 }
 
-fn node_sentence(node: &Node, nodes: &BTreeMap<&str, &Node>) -> Option<String> {
+fn node_sentence(node: &Node, nodes: &ById<'_>) -> Option<String> {
     let name = &node.name;
     let parent = node.parent.as_ref().and_then(|id| nodes.get(id.as_str()));
     let place = parent.map_or("", |it| it.name.as_str());
@@ -131,12 +144,12 @@ fn changed_sentence(node: &Node, place: &str) -> Option<String> {
 fn in_sentence(name: &str) -> String {
     let mut rest = name.chars();
     match rest.next() {
-        Some(first) => first.to_lowercase().chain(rest).collect(),
+        Some(first) => std::iter::once(first.to_ascii_lowercase()).chain(rest).collect(),
         None => String::new(),
     }
 }
 
-fn edge_sentence(edge: &Edge, nodes: &BTreeMap<&str, &Node>) -> Option<String> {
+fn edge_sentence(edge: &Edge, nodes: &ById<'_>) -> Option<String> {
     let (from, to) = (nodes.get(edge.from.as_str())?, nodes.get(edge.to.as_str())?);
     let lost = from.change == Change::Removed || to.change == Change::Removed;
     let told = |verb: &str, instead: &str| Some(edge.sentence.replacen(verb, instead, 1));

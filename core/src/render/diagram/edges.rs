@@ -2,6 +2,7 @@
 
 use crate::model::access::RoleAssignment;
 use crate::model::directory::{Principal, ServicePrincipal, ServicePrincipalKind};
+use crate::model::order;
 use crate::model::resource::{Resource, ResourceKind};
 use crate::model::scope::ResourceId;
 use crate::model::tenancy::Subscription;
@@ -29,7 +30,7 @@ pub(super) fn of(view: &View<'_>) -> Vec<Edge> {
         }
     }
     let mut assignments: Vec<&RoleAssignment> = state.assignments().collect();
-    assignments.sort_by_key(|it| it.order);
+    order::sort_by_number(&mut assignments, |it| it.order);
     for assignment in assignments {
         edges.push(false, || grant(view, assignment));
     }
@@ -85,7 +86,7 @@ fn push_of_host(host: &Resource, edges: &mut Edges<'_>) {
             Some(edge(id, EdgeKind::Ownership, from.clone(), to, "", sentence))
         });
     }
-    for (key, attachment) in &host.identity.user_assigned {
+    for (key, attachment) in host.identity.user_assigned.iter() {
         let dead = is_dead(state, attachment);
         let same = same && other.is_some_and(|other| is_dead(other, attachment) == dead);
         edges.push(same, || {

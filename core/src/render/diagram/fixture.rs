@@ -1,6 +1,5 @@
 //! Worlds for tests: the sandbox, changed by events.
 
-use imbl::OrdMap;
 use serde_json::Value;
 
 use crate::event::{DeletionCause, Event};
@@ -10,7 +9,7 @@ use crate::model::id::{ClientId, ObjectId, RoleId, SubscriptionId, TenantId, der
 use crate::model::identity::{HostIdentity, IsolationScope, UserAssignedIdentity};
 use crate::model::resource::{PowerState, Resource, ResourceKind, VirtualMachine};
 use crate::model::scope::ResourceId;
-use crate::model::tenancy::ResourceGroup;
+use crate::model::tenancy::{ResourceGroup, Tags};
 use crate::render::diagram::{Diagram, Places};
 use crate::render::layout::LayoutOptions;
 use crate::scenario::Scenario;
@@ -111,7 +110,7 @@ impl Lab {
             resource_type: id.resource_type().unwrap(),
             id,
             location: "westus".to_owned(),
-            tags: OrdMap::new(),
+            tags: Tags::new(),
             created: self.state.now(),
             order: self.state.sequence(),
             identity: HostIdentity::default(),

@@ -35,7 +35,7 @@ pub(super) fn push_of_host(state: &State, host: &Resource, same: bool, group: &s
     if let Some(identity) = &host.identity.system_assigned {
         nodes.push(same, || system_assigned_node(state, host, identity, &host_key, group));
     }
-    for (key, attachment) in &host.identity.user_assigned {
+    for (key, attachment) in host.identity.user_assigned.iter() {
         if is_dead(state, attachment) {
             // The host may be the same in both worlds, and the identity gone in only one of them.
             let id = dead_reference_id(&host_key, key);

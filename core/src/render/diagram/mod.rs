@@ -15,7 +15,7 @@ pub(super) mod wording;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use crate::model::id::RoleId;
 use crate::state::State;
@@ -258,7 +258,54 @@ impl Diagram {
 
     /// Keeps the edges that have both their nodes.
     fn drop_loose_edges(&mut self) {
-        let drawn: BTreeSet<&str> = self.nodes.iter().map(|node| node.id.as_str()).collect();
-        self.edges.retain(|edge| drawn.contains(edge.from.as_str()) && drawn.contains(edge.to.as_str()));
+        let drawn = index(&self.nodes);
+        self.edges.retain(|edge| drawn.contains_key(edge.from.as_str()) && drawn.contains_key(edge.to.as_str()));
+    }
+}
+
+/// Places in a list, by id. Every index in here is one of these: each other kind of map is much code.
+pub(super) type Index<'a> = BTreeMap<&'a str, usize>;
+
+/// The places of nodes by their ids.
+#[inline(never)]
+pub(super) fn index(nodes: &[Node]) -> Index<'_> {
+    let mut index = Index::new();
+    for (place, node) in nodes.iter().enumerate() {
+        index.insert(&node.id, place);
+    }
+    index
+}
+
+/// A list of numbers for each id that is met, in the order of first appearance.
+#[derive(Default)]
+pub(super) struct Lists<'a> {
+    index: Index<'a>,
+    lists: Vec<(&'a str, Vec<usize>)>,
+}
+
+impl<'a> Lists<'a> {
+    /// Adds a number to the list of an id.
+    pub(super) fn push(&mut self, id: &'a str, number: usize) {
+        let place = *self.index.entry(id).or_insert(self.lists.len());
+        match self.lists.get_mut(place) {
+            Some((_, list)) => list.push(number),
+            None => self.lists.push((id, vec![number])),
+        }
+    }
+
+    /// The list of an id.
+    pub(super) fn get(&self, id: &str) -> &[usize] {
+        self.index.get(id).and_then(|&place| self.lists.get(place)).map_or(&[], |(_, list)| list)
+    }
+
+    /// The list of an id, which is empty from now on.
+    pub(super) fn take(&mut self, id: &str) -> Vec<usize> {
+        let list = self.index.get(id).and_then(|&place| self.lists.get_mut(place));
+        list.map(|(_, list)| std::mem::take(list)).unwrap_or_default()
+    }
+
+    /// All lists, by id.
+    pub(super) fn by_id(&self) -> impl Iterator<Item = (&'a str, &[usize])> {
+        self.index.values().filter_map(|&place| self.lists.get(place)).map(|(id, list)| (*id, list.as_slice()))
     }
 }

@@ -1,5 +1,6 @@
 //! The nodes of the world: tenants with their principals, subscriptions with their groups and resources.
 
+use crate::model::order;
 use crate::model::resource::{PowerState, Resource, ResourceKind, VirtualMachine};
 use crate::model::scope::ResourceId;
 use crate::model::tenancy::{ResourceGroup, Subscription, Tags, Tenant};
@@ -111,7 +112,7 @@ fn subscription_nodes(state: &State, subscription: &Subscription, nodes: &mut No
 fn group_nodes(state: &State, group: &ResourceGroup, subscription: &str, nodes: &mut Nodes<'_>) {
     let mut node = Node::new(group.id.key(), NodeKind::ResourceGroup, &group.name, Some(subscription));
     let mut resources: Vec<&Resource> = state.resources_under(&group.id).collect();
-    resources.sort_by_key(|it| it.order);
+    order::sort_by_number(&mut resources, |it| it.order);
     let what = if resources.is_empty() { "nothing in it yet".to_owned() } else { count(resources.len(), "resource") };
     node.detail.clone_from(&group.location);
     node.sentence = format!("{} is a resource group in {}, with {what}.", group.name, group.location);

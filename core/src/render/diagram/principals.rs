@@ -1,11 +1,11 @@
 //! The principals of a tenant: people, service principals, and holders of grants that are gone.
 
-use std::collections::BTreeMap;
-
 use crate::model::access::RoleAssignment;
 use crate::model::directory::{Principal, ServicePrincipal, ServicePrincipalKind, User};
 use crate::model::id::ObjectId;
+use crate::model::order;
 use crate::model::tenancy::Tenant;
+use crate::model::time::Timestamp;
 use crate::state::State;
 
 use super::nodes::{Nodes, scope_name};
@@ -14,7 +14,7 @@ use super::wording::{count, short_id, short_list};
 use super::{Node, NodeKind};
 
 /// Grants by their holders, who are gone.
-pub(super) type Unknown<'a> = BTreeMap<&'a ObjectId, Vec<&'a RoleAssignment>>;
+pub(super) type Unknown<'a> = Vec<(&'a ObjectId, Vec<&'a RoleAssignment>)>;
 
 /// All principals of a tenant. Takes from `unknown` those that belong here; those of no tenant go to the first.
 pub(super) fn push_of_tenant(tenant: &Tenant, first: bool, unknown: &mut Unknown<'_>, nodes: &mut Nodes<'_>) {
@@ -29,7 +29,7 @@ pub(super) fn push_of_tenant(tenant: &Tenant, first: bool, unknown: &mut Unknown
             }
         }
     }
-    unknown.retain(|id, grants| {
+    unknown.retain(|(id, grants)| {
         let here = tenant_of_grants(view.state, grants).map_or(first, |it| it == tenant);
         if here {
             nodes.push(false, || unknown_node(view, id, grants, tenant));
@@ -41,18 +41,23 @@ pub(super) fn push_of_tenant(tenant: &Tenant, first: bool, unknown: &mut Unknown
 /// People first, then service principals by age.
 fn sorted_principals<'a>(state: &'a State, tenant: &Tenant) -> Vec<&'a Principal> {
     let mut found: Vec<&Principal> = state.principals().filter(|it| it.tenant_id() == &tenant.id).collect();
-    found.sort_by_key(|it| match it {
-        Principal::User(_) | Principal::Group(_) => None,
-        Principal::ServicePrincipal(principal) => Some((principal.created, principal.display_name.as_str())),
-    });
+    order::sort_by(&mut found, |a, b| age(a).cmp(&age(b)));
     found
+}
+
+/// None for people, who come first.
+fn age(principal: &Principal) -> Option<(Timestamp, &str)> {
+    match principal {
+        Principal::User(_) | Principal::Group(_) => None,
+        Principal::ServicePrincipal(it) => Some((it.created, it.display_name.as_str())),
+    }
 }
 
 fn user_node(view: &View<'_>, user: &User, tenant: &Tenant) -> Node {
     let View { state, role_name, .. } = *view;
     let mut node = Node::new(user.object_id.to_string(), NodeKind::User, &user.display_name, Some(tenant.id.as_str()));
     let mut grants: Vec<&RoleAssignment> = state.assignments_of(&user.object_id).collect();
-    grants.sort_by_key(|it| (it.order, role_name(&it.role)));
+    order::sort_by_key(&mut grants, |it| (it.order, role_name(&it.role)));
     let first = grants.first().map(|it| role_name(&it.role));
     let same = grants.iter().all(|it| Some(role_name(&it.role)) == first);
     let grants: Vec<String> =
@@ -107,10 +112,14 @@ fn service_principal_node(principal: &ServicePrincipal, tenant: &Tenant) -> Node
 
 /// Grants whose holder is gone, by holder (R30).
 pub(super) fn unknown(state: &State) -> Unknown<'_> {
+    let mut grants: Vec<&RoleAssignment> =
+        state.assignments().filter(|it| state.principal(&it.principal_id).is_none()).collect();
+    order::sort_by(&mut grants, |a, b| a.principal_id.cmp(&b.principal_id));
     let mut unknown = Unknown::new();
-    for assignment in state.assignments() {
-        if state.principal(&assignment.principal_id).is_none() {
-            unknown.entry(&assignment.principal_id).or_default().push(assignment);
+    for grant in grants {
+        match unknown.last_mut().filter(|(holder, _)| *holder == &grant.principal_id) {
+            Some((_, grants)) => grants.push(grant),
+            None => unknown.push((&grant.principal_id, vec![grant])),
         }
     }
     unknown

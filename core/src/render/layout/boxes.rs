@@ -1,8 +1,6 @@
 //! Where nodes are: slots turned into rectangles.
 
-use std::collections::BTreeMap;
-
-use crate::render::diagram::{Diagram, Node, NodeKind, Rect};
+use crate::render::diagram::{Diagram, Index, Lists, Node, NodeKind, Rect};
 
 use super::metrics::{
     BESIDE, BETWEEN, EMPTY, GUTTER, HEADER, IDENTITY, MACHINE, MARGIN, Metrics, OWNED, PARTS, PRINCIPAL, PRINCIPAL_ROW,
@@ -11,35 +9,30 @@ use super::metrics::{
 use super::slots::{Guest, Places, Use};
 use super::text;
 
-/// Nodes by the container they are drawn in, as places in `Diagram::nodes`.
-type Children = BTreeMap<String, Vec<usize>>;
-
 /// The name under which the picture itself keeps its slots.
 pub(super) const WHOLE: &str = "";
 
 /// Gives every node its place, and the picture its size.
 pub(super) fn place(diagram: &mut Diagram, places: &mut Places, metrics: &Metrics) {
-    let mut boxes = Boxes { metrics, places, children: children(diagram), nodes: &mut diagram.nodes };
+    let rects = vec![Rect::default(); diagram.nodes.len()];
+    let mut boxes = Boxes { metrics, places, children: children(&diagram.nodes), nodes: &diagram.nodes, rects };
     let tenants_end = boxes.tenants(MARGIN);
     let start = if metrics.wide { MARGIN } else { tenants_end };
     let end = boxes.subscriptions(start).max(tenants_end);
+    let rects = boxes.rects;
     diagram.width = metrics.width;
     diagram.height = (end - BETWEEN).max(0.0) + MARGIN;
-    for node in &mut diagram.nodes {
+    for (node, place) in diagram.nodes.iter_mut().zip(rects) {
+        node.place = place;
         fit_words(node);
     }
 }
 
-fn children(diagram: &Diagram) -> Children {
-    let mut children = Children::new();
-    for (index, node) in diagram.nodes.iter().enumerate() {
-        let parent = node.parent.as_deref().unwrap_or(WHOLE);
-        match children.get_mut(parent) {
-            Some(all) => all.push(index),
-            None => {
-                children.insert(parent.to_owned(), vec![index]);
-            }
-        }
+/// Nodes by the container they are drawn in, as places in the list.
+fn children(nodes: &[Node]) -> Lists<'_> {
+    let mut children = Lists::default();
+    for (index, node) in nodes.iter().enumerate() {
+        children.push(node.parent.as_deref().unwrap_or(WHOLE), index);
     }
     children
 }
@@ -47,24 +40,29 @@ fn children(diagram: &Diagram) -> Children {
 struct Boxes<'a> {
     metrics: &'a Metrics,
     places: &'a mut Places,
-    children: Children,
-    nodes: &'a mut Vec<Node>,
+    children: Lists<'a>,
+    nodes: &'a [Node],
+    rects: Vec<Rect>,
 }
 
-impl Boxes<'_> {
-    fn node(&self, index: usize) -> Option<&Node> {
+impl<'a> Boxes<'a> {
+    fn node(&self, index: usize) -> Option<&'a Node> {
         self.nodes.get(index)
     }
 
     fn put(&mut self, index: usize, x: f64, y: f64, width: f64, height: f64) {
-        if let Some(node) = self.nodes.get_mut(index) {
-            node.place = Rect { x, y, width, height };
+        if let Some(place) = self.rects.get_mut(index) {
+            *place = Rect { x, y, width, height };
         }
     }
 
     fn of_kind(&self, container: &str, wanted: impl Fn(NodeKind) -> bool) -> Vec<usize> {
-        let all = self.children.get(container).map_or(&[][..], Vec::as_slice);
-        all.iter().copied().filter(|&it| self.node(it).is_some_and(|node| wanted(node.kind))).collect()
+        self.children
+            .get(container)
+            .iter()
+            .copied()
+            .filter(|&it| self.node(it).is_some_and(|node| wanted(node.kind)))
+            .collect()
     }
 
     fn id(&self, index: usize) -> String {
@@ -73,7 +71,7 @@ impl Boxes<'_> {
 
     /// Slots for `members`, each wishing to sit near a slot.
     fn settle(&mut self, kind: Use, container: &str, members: &[usize], near: impl Fn(&Node) -> usize) -> Vec<usize> {
-        let nodes = &*self.nodes;
+        let nodes = self.nodes;
         let guests: Vec<Guest<'_>> = members
             .iter()
             .filter_map(|&it| nodes.get(it))
@@ -126,15 +124,22 @@ impl Boxes<'_> {
         let id = self.id(subscription);
         let groups = self.of_kind(&id, |_| true);
         let slots = self.settle(Use::Stack, &id, &groups, |_| 0);
-        let mut by_slot: BTreeMap<usize, usize> = slots.into_iter().zip(groups).collect();
+        let mut by_slot: Vec<Option<usize>> = vec![None; self.places.of(Use::Stack, &id).len()];
+        let mut left = groups.len();
+        for (slot, group) in slots.into_iter().zip(groups) {
+            if let Some(place) = by_slot.get_mut(slot) {
+                *place = Some(group);
+            }
+        }
         let mut y = top + HEADER + metrics.top - 2.0;
         let begin = y;
-        for slot in 0..self.places.of(Use::Stack, &id).len() {
-            if last && by_slot.is_empty() {
+        for (slot, group) in by_slot.into_iter().enumerate() {
+            if last && left == 0 {
                 break;
             }
-            let rows = match by_slot.remove(&slot) {
+            let rows = match group {
                 Some(group) => {
+                    left -= 1;
                     let rows = self.group(group, y);
                     self.places.of(Use::Stack, &id).grow(slot, rows)
                 }
@@ -154,12 +159,14 @@ impl Boxes<'_> {
         let first = top + HEADER + metrics.top;
         let hosts = self.of_kind(&id, |kind| matches!(kind, NodeKind::VirtualMachine | NodeKind::Host));
         let slots = self.settle(Use::Hosts, &id, &hosts, |_| 0);
-        let row_of: BTreeMap<String, usize> =
-            hosts.iter().map(|&host| self.id(host)).zip(slots.iter().copied()).collect();
+        let mut row_of = Index::new();
+        for (host, slot) in hosts.iter().zip(&slots) {
+            row_of.insert(self.node(*host).map_or("", |it| it.id.as_str()), *slot);
+        }
         for (host, slot) in hosts.into_iter().zip(slots) {
             self.put(host, metrics.machine.0, first + number(slot) * ROW, metrics.machine.1, MACHINE);
         }
-        let row = |node: &Node| node.owner.as_ref().and_then(|host| row_of.get(host)).copied();
+        let row = |node: &Node| node.owner.as_ref().and_then(|host| row_of.get(host.as_str())).copied();
         let owned = self.of_kind(&id, |kind| kind == NodeKind::SystemAssignedIdentity);
         for identity in owned {
             let row = self.node(identity).and_then(row).unwrap_or(0);

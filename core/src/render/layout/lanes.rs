@@ -18,7 +18,7 @@ pub(super) struct Rider<'a> {
 
 /// Stretches in use on one track, apart from each other: start and end.
 #[derive(Default)]
-struct Track(BTreeMap<i64, i64>);
+struct Track(Vec<(i64, i64)>);
 
 impl Lane {
     /// A track for each rider: the one it had, or the first on which it meets nobody.
@@ -42,7 +42,9 @@ impl Lane {
             }
         }
         let chosen: Vec<usize> = chosen.into_iter().flatten().collect();
-        self.tracks = riders.iter().map(|rider| rider.id.to_owned()).zip(chosen.iter().copied()).collect();
+        for (rider, track) in riders.iter().zip(&chosen) {
+            self.tracks.insert(rider.id.to_owned(), *track);
+        }
         chosen
     }
 }
@@ -50,16 +52,22 @@ impl Lane {
 impl Track {
     fn is_free(&self, rider: &Rider<'_>) -> bool {
         let (from, to) = stretch(rider);
-        self.0.range(..=to).next_back().is_none_or(|(_, &end)| end < from)
+        self.before(to).is_none_or(|(_, (_, end))| end < from)
     }
 
     fn take(&mut self, rider: &Rider<'_>) {
         let (mut from, mut to) = stretch(rider);
-        while let Some((&start, &end)) = self.0.range(..=to).next_back().filter(|(_, end)| **end >= from) {
-            self.0.remove(&start);
+        while let Some((place, (start, end))) = self.before(to).filter(|(_, (_, end))| *end >= from) {
+            self.0.remove(place);
             (from, to) = (from.min(start), to.max(end));
         }
-        self.0.insert(from, to);
+        self.0.insert(self.0.partition_point(|(start, _)| *start < from), (from, to));
+    }
+
+    /// The last stretch that begins here or before.
+    fn before(&self, to: i64) -> Option<(usize, (i64, i64))> {
+        let place = self.0.partition_point(|(start, _)| *start <= to).checked_sub(1)?;
+        Some((place, *self.0.get(place)?))
     }
 }
 

@@ -1,8 +1,6 @@
 //! Ports: where on its border a node lets lines go and come.
 
-use std::collections::BTreeMap;
-
-use crate::render::diagram::{Edge, EdgeKind, Node};
+use crate::render::diagram::{Edge, EdgeKind, Lists, Node};
 
 use super::slots::{Guest, Places, Use};
 
@@ -15,17 +13,16 @@ pub(super) struct Port {
 
 /// The ports of all edges, in their order.
 pub(super) fn settle(edges: &[Edge], ends: &[Option<(&Node, &Node)>], places: &mut Places) -> Vec<Port> {
-    let mut departures: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    let mut arrivals: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    let (mut departures, mut arrivals) = (Lists::default(), Lists::default());
     for (number, (edge, ends)) in edges.iter().zip(ends).enumerate() {
         if ends.is_none() {
             continue;
         }
         if matches!(edge.kind, EdgeKind::Attachment | EdgeKind::DeadReference | EdgeKind::RoleAssignment) {
-            departures.entry(&edge.from).or_default().push(number);
+            departures.push(&edge.from, number);
         }
         if matches!(edge.kind, EdgeKind::RoleAssignment | EdgeKind::Trust) {
-            arrivals.entry(&edge.to).or_default().push(number);
+            arrivals.push(&edge.to, number);
         }
     }
     let mut ports = vec![Port::default(); edges.len()];
@@ -34,15 +31,15 @@ pub(super) fn settle(edges: &[Edge], ends: &[Option<(&Node, &Node)>], places: &m
             members.iter().filter_map(|&it| edges.get(it)).map(|edge| Guest { id: &edge.id, near: 0 }).collect();
         places.of(kind, node).settle(&guests)
     };
-    for (node, members) in departures {
-        for (slot, &edge) in slots(Use::Departures, node, &members).into_iter().zip(&members) {
+    for (node, members) in departures.by_id() {
+        for (slot, &edge) in slots(Use::Departures, node, members).into_iter().zip(members) {
             if let Some(port) = ports.get_mut(edge) {
                 port.departure = slot;
             }
         }
     }
-    for (node, members) in arrivals {
-        for (slot, &edge) in slots(Use::Arrivals, node, &members).into_iter().zip(&members) {
+    for (node, members) in arrivals.by_id() {
+        for (slot, &edge) in slots(Use::Arrivals, node, members).into_iter().zip(members) {
             if let Some(port) = ports.get_mut(edge) {
                 port.arrival = slot;
             }

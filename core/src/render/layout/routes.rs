@@ -1,8 +1,6 @@
 //! How lines run: along lanes and gutters, where no node stands, with right angles only.
 
-use std::collections::BTreeMap;
-
-use crate::render::diagram::{Diagram, Edge, EdgeKind, Node, NodeKind};
+use crate::render::diagram::{Diagram, Edge, EdgeKind, Index, Node, NodeKind, index};
 
 use super::boxes::gutter_below;
 use super::lanes::Rider;
@@ -26,14 +24,12 @@ type Point = (Across, f64);
 
 /// Gives every edge its points, and those with words a first idea of where: the height of the line at that end.
 pub(super) fn draw(diagram: &mut Diagram, places: &mut Places, metrics: &Metrics) {
-    let nodes: BTreeMap<&str, &Node> = diagram.nodes.iter().map(|node| (node.id.as_str(), node)).collect();
-    let ends: Vec<Option<(&Node, &Node)>> = diagram
-        .edges
-        .iter()
-        .map(|edge| Some((*nodes.get(edge.from.as_str())?, *nodes.get(edge.to.as_str())?)))
-        .collect();
+    let nodes = index(&diagram.nodes);
+    let find = |id: &str| diagram.nodes.get(*nodes.get(id)?);
+    let ends: Vec<Option<(&Node, &Node)>> =
+        diagram.edges.iter().map(|edge| Some((find(&edge.from)?, find(&edge.to)?))).collect();
     let ports = ports::settle(&diagram.edges, &ends, places);
-    let router = Router { metrics, nodes: &nodes };
+    let router = Router { metrics, nodes: &diagram.nodes, index: &nodes };
     let each = diagram.edges.iter().zip(&ends).zip(&ports);
     let lines: Vec<Vec<Point>> = each
         .map(|((edge, ends), port)| ends.map(|(from, to)| router.line(edge, from, to, *port)).unwrap_or_default())
@@ -41,7 +37,7 @@ pub(super) fn draw(diagram: &mut Diagram, places: &mut Places, metrics: &Metrics
     let main = tracks(&diagram.edges, &lines, Main, places, metrics.tracks);
     let inner = tracks(&diagram.edges, &lines, Inner, places, metrics.inner_tracks);
     for (number, (edge, line)) in diagram.edges.iter_mut().zip(lines).enumerate() {
-        let at = |lane: &BTreeMap<usize, f64>| lane.get(&number).copied().unwrap_or_default();
+        let at = |lane: &[f64]| lane.get(number).copied().unwrap_or_default();
         edge.label_at = words_at(edge, &line);
         edge.points = simplified(line.into_iter().map(|(x, y)| match x {
             At(x) => (x, y),
@@ -51,30 +47,37 @@ pub(super) fn draw(diagram: &mut Diagram, places: &mut Places, metrics: &Metrics
     }
 }
 
-/// The track of each line that runs in a lane, by the line's number.
+/// The track of each line that runs in a lane, by the line's number; 0 for the others.
 fn tracks(
     edges: &[Edge],
     lines: &[Vec<Point>],
     lane: Across,
     places: &mut Places,
     (first, step, many): (f64, f64, usize),
-) -> BTreeMap<usize, f64> {
+) -> Vec<f64> {
     let mut numbers = Vec::new();
     let mut riders = Vec::new();
-    let mut straight = Vec::new();
+    let mut across = vec![0.0; lines.len()];
+    let mut put = |number: usize, x: f64| {
+        if let Some(place) = across.get_mut(number) {
+            *place = x;
+        }
+    };
     for (number, (edge, line)) in edges.iter().zip(lines).enumerate() {
         let mut stops = line.iter().filter(|(x, _)| *x == lane).map(|(_, y)| *y);
         let (Some(from), Some(to)) = (stops.next(), stops.next()) else { continue };
         if from == to {
-            straight.push((number, first));
+            put(number, first);
         } else {
             numbers.push(number);
             riders.push(Rider { id: &edge.id, from, to });
         }
     }
     let chosen = places.lane(lane == Main, many).settle(&riders, many);
-    let chosen = chosen.into_iter().map(|track| first + step * number(track));
-    numbers.into_iter().zip(chosen).chain(straight).collect()
+    for (line, track) in numbers.into_iter().zip(chosen) {
+        put(line, first + step * number(track));
+    }
+    across
 }
 
 /// The height of a line where its words belong: trust at the subscription, a grant at its scope.
@@ -86,7 +89,8 @@ fn words_at(edge: &Edge, line: &[Point]) -> Option<(f64, f64)> {
 
 struct Router<'a> {
     metrics: &'a Metrics,
-    nodes: &'a BTreeMap<&'a str, &'a Node>,
+    nodes: &'a [Node],
+    index: &'a Index<'a>,
 }
 
 impl Router<'_> {
@@ -173,7 +177,7 @@ impl Router<'_> {
 
     /// Whether an identity is the lower one of the two beside a machine.
     fn is_lower(&self, node: &Node) -> bool {
-        let group = node.parent.as_ref().and_then(|id| self.nodes.get(id.as_str()));
+        let group = node.parent.as_ref().and_then(|id| self.nodes.get(*self.index.get(id.as_str())?));
         let first = group.map_or(0.0, |it| it.place.y + HEADER + self.metrics.top);
         (node.place.y - first).rem_euclid(ROW) > OWNED - 1.0
     }

@@ -1,6 +1,6 @@
 //! Slots: who sits where in a container, remembered from picture to picture.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::lanes::Lane;
 
@@ -10,9 +10,8 @@ use super::lanes::Lane;
 /// picture is as tight as can be.
 #[derive(Clone, Debug, Default)]
 pub struct Places {
-    slots: BTreeMap<Use, BTreeMap<String, Slots>>,
-    /// By whether it is the main lane, and by how many tracks it has.
-    lanes: BTreeMap<(bool, usize), Lane>,
+    /// By use and container.
+    slots: BTreeMap<String, Slots>,
     round: u64,
 }
 
@@ -31,6 +30,8 @@ pub(super) enum Use {
     Departures,
     /// Points on a border where lines end.
     Arrivals,
+    /// Lines in a lane, by whether it is the main one and how many tracks it has.
+    Lane,
 }
 
 impl Places {
@@ -41,39 +42,36 @@ impl Places {
 
     /// The slots of one container for one use.
     pub(super) fn of(&mut self, kind: Use, container: &str) -> &mut Slots {
-        let slots = self.slots.entry(kind).or_default().entry(container.to_owned()).or_default();
+        let slots = self.slots.entry(format!("{} {container}", kind as u8)).or_default();
         slots.round = self.round;
+        slots.stays = kind == Use::Lane;
         slots
     }
 
     /// The main lane, or the one between machines and identities.
     pub(super) fn lane(&mut self, main: bool, tracks: usize) -> &mut Lane {
-        self.lanes.entry((main, tracks)).or_default()
+        &mut self.of(Use::Lane, &format!("{main} {tracks}")).lane
     }
 
     /// Ends a picture: forgets containers that were not in it.
     pub(super) fn end(&mut self) {
-        for all in self.slots.values_mut() {
-            all.retain(|_, slots| slots.round == self.round);
-        }
+        self.slots.retain(|_, slots| slots.round == self.round || slots.stays);
     }
 }
 
 /// The slots of one container for one use.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Slots {
-    seats: BTreeMap<String, Seat>,
-    free: BTreeSet<usize>,
+    seats: BTreeMap<String, usize>,
+    /// In order.
+    free: Vec<usize>,
     len: usize,
     /// The largest size that each slot ever had.
     sizes: Vec<usize>,
+    /// The lines of a lane.
+    lane: Lane,
     round: u64,
-}
-
-#[derive(Clone, Copy, Debug)]
-struct Seat {
-    slot: usize,
-    present: bool,
+    stays: bool,
 }
 
 /// Somebody who needs a slot, and from where on to look for one.
@@ -86,31 +84,28 @@ pub(super) struct Guest<'a> {
 impl Slots {
     /// A slot for each guest: the one it has, or the first free one. Whoever is not a guest loses its slot.
     pub(super) fn settle(&mut self, guests: &[Guest<'_>]) -> Vec<usize> {
+        let mut former = std::mem::take(&mut self.seats);
         for guest in guests {
-            if let Some(seat) = self.seats.get_mut(guest.id) {
-                seat.present = true;
+            if let Some(slot) = former.remove(guest.id) {
+                self.seats.insert(guest.id.to_owned(), slot);
             }
         }
-        let free = &mut self.free;
-        self.seats.retain(|_, seat| {
-            if !seat.present {
-                free.insert(seat.slot);
-            }
-            std::mem::take(&mut seat.present)
-        });
+        for slot in former.into_values() {
+            self.free.insert(self.free.partition_point(|it| *it < slot), slot);
+        }
         guests.iter().map(|guest| self.seat(guest)).collect()
     }
 
     fn seat(&mut self, guest: &Guest<'_>) -> usize {
-        if let Some(seat) = self.seats.get(guest.id) {
-            return seat.slot;
+        if let Some(slot) = self.seats.get(guest.id) {
+            return *slot;
         }
-        let free = self.free.range(guest.near..).next().copied();
-        let slot = free.unwrap_or_else(|| guest.near.max(self.len));
-        self.free.remove(&slot);
+        let place = self.free.partition_point(|it| *it < guest.near);
+        let slot = if place < self.free.len() { self.free.remove(place) } else { guest.near.max(self.len) };
+        // All free ones are before `len`, so these come last.
         self.free.extend(self.len..slot);
         self.len = self.len.max(slot + 1);
-        self.seats.insert(guest.id.to_owned(), Seat { slot, present: false });
+        self.seats.insert(guest.id.to_owned(), slot);
         slot
     }
 

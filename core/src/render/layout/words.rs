@@ -1,8 +1,6 @@
 //! Where words on lines stand: above the line's end, clear of nodes and of each other.
 
-use std::collections::BTreeMap;
-
-use crate::render::diagram::{Diagram, Edge, EdgeKind};
+use crate::render::diagram::{Diagram, Edge, EdgeKind, index};
 
 use super::metrics::Metrics;
 use super::text;
@@ -12,24 +10,19 @@ const HEIGHT: f64 = 14.0;
 /// From the line, or from the border below, to the middle of the word.
 const ABOVE: f64 = 8.0;
 
-/// Words that have their places, by height: from and to.
-type Taken = BTreeMap<i64, Vec<(f64, f64)>>;
+/// Words that have their places, in strips as high as a word: height, from and to.
+type Taken = Vec<Vec<(i64, f64, f64)>>;
 
 /// Turns each label's first idea of a place into one that is free, or into none.
 pub(super) fn place(diagram: &mut Diagram, metrics: &Metrics) {
-    let tops: BTreeMap<String, (f64, f64, f64)> = if metrics.wide {
-        BTreeMap::new()
-    } else {
-        let edges = diagram.edges.iter().filter(|edge| edge.label_at.is_some()).map(|edge| scope_end(edge).to_owned());
-        let wanted: std::collections::BTreeSet<String> = edges.collect();
-        let nodes = diagram.nodes.iter().filter(|node| wanted.contains(&node.id));
-        nodes.map(|node| (node.id.clone(), (node.place.x, node.place.right(), node.place.y))).collect()
-    };
+    let nodes = if metrics.wide { Vec::new() } else { std::mem::take(&mut diagram.nodes) };
+    let tops = index(&nodes);
     let mut taken = Taken::new();
     for edge in &mut diagram.edges {
         let Some((_, y)) = edge.label_at else { continue };
-        let (left, right, line) = match tops.get(scope_end(edge)) {
-            Some(&border) => border,
+        let top = tops.get(scope_end(edge)).and_then(|&place| nodes.get(place));
+        let (left, right, line) = match top {
+            Some(node) => (node.place.x, node.place.right(), node.place.y),
             None => (metrics.words.0, metrics.words.1, y),
         };
         // A long word may lie over other lines, never over nodes.
@@ -44,8 +37,17 @@ pub(super) fn place(diagram: &mut Diagram, metrics: &Metrics) {
         let free = [Some(near), far].into_iter().flatten().find(|x| is_free(&taken, x - half, x + half, y));
         edge.label_at = free.map(|x| (x, y));
         if let Some(x) = free {
-            taken.entry(rounded(y)).or_default().push((x - half, x + half));
+            let strip = strip(rounded(y));
+            if taken.len() <= strip {
+                taken.resize(strip + 1, Vec::new());
+            }
+            if let Some(words) = taken.get_mut(strip) {
+                words.push((rounded(y), x - half, x + half));
+            }
         }
+    }
+    if !metrics.wide {
+        diagram.nodes = nodes;
     }
 }
 
@@ -55,8 +57,14 @@ fn scope_end(edge: &Edge) -> &str {
 }
 
 fn is_free(taken: &Taken, left: f64, right: f64, y: f64) -> bool {
-    let near = taken.range(rounded(y - HEIGHT)..=rounded(y + HEIGHT));
-    near.flat_map(|(_, words)| words).all(|(from, to)| right < *from || *to < left)
+    let (top, bottom) = (rounded(y - HEIGHT), rounded(y + HEIGHT));
+    let near = taken.get(strip(top)..taken.len().min(strip(bottom) + 1)).unwrap_or_default();
+    near.iter().flatten().all(|(at, from, to)| !(top..=bottom).contains(at) || right < *from || *to < left)
+}
+
+/// The strip in which a height is.
+fn strip(y: i64) -> usize {
+    usize::try_from(y / 14).unwrap_or_default()
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "no picture is that high")]

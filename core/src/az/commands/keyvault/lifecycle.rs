@@ -1,12 +1,13 @@
 //! `az keyvault delete|list-deleted|show-deleted|recover|purge`
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::{API, group_of, path, shown};
 use crate::api::request::Method;
 use crate::az::Arguments;
 use crate::az::client::{AzError, AzResult, Client};
 use crate::az::shape::pick;
+use crate::model::json::json;
 use crate::model::scope::ResourceId;
 
 const SOFT_DELETE: &str = "Warning! If you have soft-delete protection enabled on this key vault, you will not be able to reuse this key vault name until the key vault has been purged from the soft deleted state. Please see the following documentation for additional guidance.\nhttps://learn.microsoft.com/azure/key-vault/general/soft-delete-overview";

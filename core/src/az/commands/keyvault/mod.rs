@@ -6,12 +6,13 @@ mod policy;
 mod secret;
 mod vault;
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::Command;
 use super::command;
 use crate::az::client::{AzError, AzResult, Client};
 use crate::az::shape::{pick, with_group};
+use crate::model::json::json;
 use crate::model::scope::ResourceId;
 
 const API: &str = "2026-02-01";

@@ -1,10 +1,12 @@
 //! `az keyvault set-policy|delete-policy`: read the vault, change its list, write it back.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::{API, group_of, path, write};
 use crate::az::Arguments;
 use crate::az::client::{AzError, AzResult, Client};
+use crate::model::json::json;
+use crate::model::order;
 
 pub(super) const SET: &[&str] = &[
     "vault_name",
@@ -128,7 +130,7 @@ fn given(arguments: &Arguments) -> Map<String, Value> {
     for (dest, kind) in KINDS {
         if let Some(list) = arguments.list(dest).filter(|_| arguments.given(dest)) {
             let mut list = list.to_vec();
-            list.sort_by(|a, b| b.cmp(a));
+            order::sort_by(&mut list, |a, b| b.cmp(a));
             list.dedup();
             map.insert(kind.to_owned(), json!(list));
         }

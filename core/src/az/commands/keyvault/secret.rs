@@ -1,12 +1,13 @@
 //! `az keyvault secret`: the vault's data plane.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use crate::api::request::{ApiRequest, Method, percent_encode};
 use crate::api::response::ApiResponse;
 use crate::az::Arguments;
 use crate::az::client::{AzError, AzResult, Client};
 use crate::az::shape::{pick, projected};
+use crate::model::json::json;
 use crate::model::time::Timestamp;
 
 const API: &str = "7.4";

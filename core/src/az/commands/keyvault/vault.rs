@@ -1,6 +1,6 @@
 //! `az keyvault create|show|list|update`
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::{API, find, path, shown, write};
 use crate::api::request::Method;
@@ -8,6 +8,7 @@ use crate::az::Arguments;
 use crate::az::client::{AzError, AzResult, Client};
 use crate::az::commands::update as generic;
 use crate::az::shape::{pick, with_group};
+use crate::model::json::json;
 
 pub(super) const CREATE: &[&str] = &[
     "vault_name",

@@ -1,12 +1,13 @@
 //! `az storage account`
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::account_shape::{date, shown};
 use crate::api::request::Method;
 use crate::az::Arguments;
 use crate::az::client::{AzError, AzResult, Client};
 use crate::az::shape::pick;
+use crate::model::json::json;
 use crate::model::scope::ResourceId;
 
 const API: &str = "2025-08-01";

@@ -1,8 +1,9 @@
 //! What az prints of a storage account.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use crate::az::shape::{pick, with_group};
+use crate::model::json::json;
 
 /// Fields of an account that az takes out of `properties` under the same name.
 const PROPERTIES: [&str; 44] = [

@@ -1,6 +1,6 @@
 //! `az storage blob`
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::credentials::{self, Service, error_code, honours, refusal};
 use super::shape::{BlobFacts, between, blob, date, elements, header};
@@ -9,6 +9,7 @@ use crate::api::response::ApiResponse;
 use crate::az::Arguments;
 use crate::az::client::{AzError, AzResult, Client};
 use crate::az::shape::projected;
+use crate::model::json::json;
 
 pub(super) const ONE: &[&str] = honours!("container_name", "blob_name");
 pub(super) const LIST: &[&str] = honours!("container_name", "prefix", "num_results");

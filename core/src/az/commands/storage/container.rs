@@ -1,6 +1,6 @@
 //! `az storage container`
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::credentials::{Service, error_code, honours, refusal};
 use super::shape::{ContainerFacts, between, container, date, elements, header};
@@ -8,6 +8,7 @@ use crate::api::request::{ApiRequest, Method, percent_encode};
 use crate::az::Arguments;
 use crate::az::client::{AzResult, Client};
 use crate::az::shape::projected;
+use crate::model::json::json;
 
 pub(super) const ONE: &[&str] = honours!("container_name");
 pub(super) const CREATE: &[&str] = honours!("container_name", "fail_on_exist");

@@ -1,8 +1,9 @@
 //! What az prints of containers and blobs, out of headers and a little XML.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use crate::api::response::ApiResponse;
+use crate::model::json::json;
 use crate::model::time::Timestamp;
 
 /// The unescaped text of the first element of this name, or nothing.

@@ -1,10 +1,11 @@
 //! The template that az deploys: network, security group, address, interface, disk, machine.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::Plan;
 use crate::az::commands::vm_identity::type_text;
 use crate::model::id::SubscriptionId;
+use crate::model::json::json;
 
 /// The body of the deployment. The password travels as a secure parameter.
 pub(super) fn body(subscription: &SubscriptionId, plan: &Plan) -> Value {

@@ -7,6 +7,7 @@ use super::super::QueryError;
 use super::super::eval::Evaluator;
 use super::super::node::Node;
 use super::Outcome;
+use crate::model::order;
 
 impl Evaluator {
     /// `keys` and `values`, in the object's order.
@@ -95,7 +96,9 @@ impl Evaluator {
 
     fn sorted<'a>(&self, mut keyed: Vec<(Node<'a>, Node<'a>)>) -> Outcome<'a> {
         self.spend(keyed.len().saturating_mul(8))?;
-        keyed.sort_by(|(left, _), (right, _)| self.order(left, right, "<").unwrap_or(std::cmp::Ordering::Equal));
+        order::sort_by(&mut keyed, |(left, _), (right, _)| {
+            self.order(left, right, "<").unwrap_or(std::cmp::Ordering::Equal)
+        });
         Ok(Node::list(keyed.into_iter().map(|(_, item)| item).collect()))
     }
 }

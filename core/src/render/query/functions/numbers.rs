@@ -6,6 +6,7 @@ use super::super::eval::Evaluator;
 use super::super::node::Node;
 use super::super::values::{from_whole, whole};
 use super::Outcome;
+use crate::render::python::parse_float;
 
 /// `abs`, `ceil`, `floor`; the latter two give whole numbers.
 pub(super) fn round<'a>(name: &str, node: &Node<'a>) -> Node<'a> {
@@ -36,7 +37,7 @@ pub(super) fn to_number(node: Node<'_>) -> Node<'_> {
     let digits = text.replace('_', "");
     match digits.parse::<i128>() {
         Ok(number) => Node::new(from_whole(number)),
-        Err(_) => digits.parse::<f64>().map_or_else(|_| Node::null(), Node::new),
+        Err(_) => parse_float(&digits).map_or_else(Node::null, Node::new),
     }
 }
 

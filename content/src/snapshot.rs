@@ -1,0 +1,132 @@
+//! The lessons as the browser takes them: one value a line, in the order in which [`crate::lesson`] names them.
+//!
+//! The native side writes it ([`write`]), so that the page carries neither a Markdown nor a front matter reader.
+
+#[cfg(feature = "authoring")]
+pub mod write;
+
+use std::str::Lines;
+
+use keyless_core::rules::RuleId;
+
+use crate::command::{CommandBlock, Expect, Field};
+use crate::fact::{Cause, Fact};
+use crate::goal::Goal;
+use crate::lesson::{Block, Lesson, OutputBlock, Section, Source};
+
+/// Reads a snapshot. It is always one that [`write`] made, so what is not there is empty.
+pub fn read(text: &str) -> Vec<Lesson> {
+    Reader(text.lines()).list(Reader::lesson)
+}
+
+struct Reader<'a>(Lines<'a>);
+
+impl Reader<'_> {
+    fn text(&mut self) -> String {
+        let mut text = String::new();
+        let mut letters = self.0.next().unwrap_or_default().chars();
+        while let Some(letter) = letters.next() {
+            text.push(match letter {
+                '\\' => letters.next().map_or('\\', |it| if it == 'n' { '\n' } else { it }),
+                letter => letter,
+            });
+        }
+        text
+    }
+
+    /// A text after a `+`; none where that is missing.
+    fn option(&mut self) -> Option<String> {
+        self.text().strip_prefix('+').map(str::to_owned)
+    }
+
+    fn number(&mut self) -> u32 {
+        self.text().parse().unwrap_or_default()
+    }
+
+    fn list<T>(&mut self, one: fn(&mut Self) -> T) -> Vec<T> {
+        (0..self.number()).map(|_| one(self)).collect()
+    }
+
+    fn lesson(&mut self) -> Lesson {
+        Lesson {
+            slug: self.text(),
+            id: self.text(),
+            title: self.text(),
+            minutes: self.number(),
+            scenario: self.text(),
+            summary: self.text(),
+            prerequisites: self.list(Self::text),
+            goals: self.list(Self::goal),
+            sections: self.list(Self::section),
+            sources: self.list(Self::source),
+            rules: self.list(Self::rule),
+        }
+    }
+
+    fn goal(&mut self) -> Goal {
+        Goal { id: self.text(), text: self.text(), section: self.text(), fact: self.fact() }
+    }
+
+    /// Its name, whom it is about, and what else it asks.
+    fn fact(&mut self) -> Fact {
+        let (fact, name, more) = (self.text(), self.option(), self.text());
+        match fact.as_str() {
+            "system-assigned-on" => Fact::SystemAssignedOn { host: name },
+            "identity-exists" => Fact::IdentityExists { identity: name },
+            "identity-attached" => {
+                Fact::IdentityAttached { identity: name, hosts: more.parse::<u32>().map_or(1, |it| it as usize) }
+            }
+            "both-types-on" => Fact::BothTypesOn { host: name },
+            "dead-reference" => Fact::DeadReference { identity: name },
+            "principal-deleted" => {
+                let cause = if more == "disabled" { Cause::Disabled } else { Cause::HostDeleted };
+                Fact::PrincipalDeleted { host: name, cause }
+            }
+            "already-so" => Fact::AlreadySo { subject: name },
+            "attached-by" => Fact::AttachedBy { account: more },
+            "dead-reference-removed" => Fact::DeadReferenceRemoved { identity: name },
+            _ => Fact::Refused { code: more },
+        }
+    }
+
+    fn section(&mut self) -> Section {
+        Section { heading: self.text(), anchor: self.text(), blocks: self.list(Self::block) }
+    }
+
+    fn block(&mut self) -> Block {
+        match self.text().as_str() {
+            "html" => Block::Html(self.text()),
+            "command" => Block::Command(self.command()),
+            "output" => Block::Output(OutputBlock { language: self.text(), text: self.text(), caption: self.option() }),
+            _ => Block::Goal(self.text()),
+        }
+    }
+
+    fn command(&mut self) -> CommandBlock {
+        CommandBlock {
+            id: self.text(),
+            source: self.text(),
+            dialect: self.text(),
+            fields: self.list(Self::field),
+            caption: self.option(),
+            expect: match self.text() {
+                it if it.is_empty() => Expect::Success,
+                it if it == "fails" => Expect::Failure,
+                code => Expect::Refused(code),
+            },
+            line: self.number() as usize,
+        }
+    }
+
+    fn field(&mut self) -> Field {
+        Field { placeholder: self.text(), label: self.text(), suggestion: self.text() }
+    }
+
+    fn source(&mut self) -> Source {
+        Source { title: self.text(), url: self.text(), date: self.text() }
+    }
+
+    fn rule(&mut self) -> RuleId {
+        RuleId(u8::try_from(self.number()).unwrap_or_default())
+    }
+}
