@@ -100,7 +100,7 @@ fn cite(
 ) -> Option<(CowStr<'static>, CowStr<'static>)> {
     let number = link.reference.strip_prefix('R')?.parse().ok()?;
     let Some(rule) = rules::find(RuleId(number)) else {
-        let help = "The rules that can be cited are listed in core/src/rules.rs.";
+        let help = "The rules that can be cited are listed in core/data/rules.txt.";
         unknown.push(Finding::new(link.span.start, format!("there is no rule R{number} to cite"), help));
         return None;
     };

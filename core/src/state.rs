@@ -202,6 +202,13 @@ impl State {
         self.assignments.get(&id.key())
     }
 
+    /// The role assignments at a scope and below it, by key, without a look at any other.
+    pub fn assignments_at_or_below(&self, scope: &ResourceId) -> impl Iterator<Item = &RoleAssignment> {
+        let start = format!("{}/", scope.key());
+        let end = start.clone();
+        self.assignments.from(start).take_while(move |(key, _)| key.starts_with(&end)).map(|(_, it)| it)
+    }
+
     /// The role assignments of one principal.
     pub fn assignments_of(&self, principal: &ObjectId) -> impl Iterator<Item = &RoleAssignment> {
         self.assignments_of

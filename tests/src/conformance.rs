@@ -186,7 +186,7 @@ fn may_reach(kind: &str, got: &str, end: usize) -> bool {
         "guid" => end <= 36,
         "hex" => end <= 32,
         "time" => end <= 40,
-        "sshkey" => !value.contains('\n'),
+        "sshkey" | "any" => !value.contains('\n'),
         _ => !value.contains(char::is_whitespace),
     }
 }
@@ -195,7 +195,7 @@ fn is(kind: &str, value: &str) -> bool {
     let all = |test: fn(char) -> bool| !value.is_empty() && value.chars().all(test);
     let word = |c: char| c.is_alphanumeric() || c == '_' || c == '-';
     match kind {
-        "examples" | "traceback" => true,
+        "examples" | "traceback" | "any" => true,
         "home" | "cwd" | "config" | "site" => true,
         "guid" => groups(value, '-', &[8, 4, 4, 4, 12], |c| c.is_ascii_hexdigit()),
         "hex" => value.len() == 32 && all(|c| c.is_ascii_digit() || ('a'..='f').contains(&c)),

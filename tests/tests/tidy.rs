@@ -14,7 +14,7 @@ const ALLOWED: [(&str, &[&str]); 13] = [
     ("provider", &["api", "authz", "event", "rules", "state", "token"]),
     ("token", &["api", "event", "scenario", "state"]),
     ("authz", &["state", "token"]),
-    ("api", &["event"]),
+    ("api", &["event", "rules"]),
     ("state", &["event"]),
     ("scenario", &["state"]),
     ("event", &["rules"]),

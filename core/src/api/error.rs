@@ -7,6 +7,7 @@ use crate::event::RefusalReason;
 use crate::model::decision::Decision;
 use crate::model::json::json;
 use crate::model::scope::ResourceId;
+use crate::rules::RuleId;
 
 /// What a provider answers instead of a result.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,6 +40,13 @@ impl ApiError {
             reason: RefusalReason::Invalid,
             decision: None,
         }
+    }
+
+    /// The same, as a rule of the lifecycle forbids it.
+    #[must_use]
+    pub const fn by_rule(mut self, rule: u8) -> Self {
+        self.reason = RefusalReason::ByRule(RuleId(rule));
+        self
     }
 
     /// `ResourceGroupNotFound` (dataplane.md §3).

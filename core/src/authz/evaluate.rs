@@ -52,6 +52,17 @@ fn decide(state: &State, caller: &Caller, action: &str, scope: &Scope, plane: Pl
     }
 }
 
+/// Whether the caller may, and nothing more: for lists, where every item is asked about.
+pub fn allows(state: &State, caller: &Caller, action: &str, scope: &Scope) -> bool {
+    let identities = state.identities_of(&caller.object_id);
+    let mut reaching = identities.iter().flat_map(|id| state.assignments_of(id)).filter(|it| it.scope.contains(scope));
+    let granted = reaching.any(|it| {
+        roles::find_in(state, &it.role)
+            .is_some_and(|role| matches!(verdict(role, action, Plane::Control), Verdict::Allows { .. }))
+    });
+    granted && deny::find(state, &identities, action, scope, false).is_none()
+}
+
 fn consider(
     state: &State,
     assignment: &RoleAssignment,

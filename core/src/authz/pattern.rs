@@ -6,7 +6,6 @@
 /// `…/userAssignedIdentities/*/assign/action`, and what is asked for is `…/userAssignedIdentities/assign/action`
 /// (rbac.md, "Simulator trap").
 pub fn matches(pattern: &str, action: &str) -> bool {
-    let (pattern, action) = (pattern.to_ascii_lowercase(), action.to_ascii_lowercase());
     glob(pattern.as_bytes(), action.as_bytes())
         || pattern.contains("/*/") && glob(pattern.replace("/*/", "/").as_bytes(), action.as_bytes())
 }
@@ -19,7 +18,7 @@ fn glob(pattern: &[u8], text: &[u8]) -> bool {
         if pattern.get(p) == Some(&b'*') {
             back = Some((p, t));
             p += 1;
-        } else if pattern.get(p).is_some() && pattern.get(p) == text.get(t) {
+        } else if pattern.get(p).zip(text.get(t)).is_some_and(|(a, b)| a.eq_ignore_ascii_case(b)) {
             p += 1;
             t += 1;
         } else if let Some((star, from)) = back {

@@ -140,7 +140,11 @@ impl<'a> Client<'a> {
     /// The service's refusal, as az prints it.
     pub fn arm_ok(&mut self, method: Method, path: &str, api_version: &str, body: Option<&Value>) -> AzResult {
         let response = self.arm(method, path, api_version, body);
-        if response.is_success() { Ok(response.body_or_null()) } else { Err(AzError::from_response(&response)) }
+        if response.is_success() {
+            Ok(response.body.unwrap_or(Value::Null))
+        } else {
+            Err(AzError::from_response(&response))
+        }
     }
 
     /// Reads from ARM.
@@ -156,8 +160,8 @@ impl<'a> Client<'a> {
     /// # Errors
     /// The service's refusal, as az prints it.
     pub fn list(&mut self, path: &str, api_version: &str) -> Result<Vec<Value>, AzError> {
-        let body = self.get(path, api_version)?;
-        Ok(body.get("value").and_then(Value::as_array).cloned().unwrap_or_default())
+        let mut body = self.get(path, api_version)?;
+        Ok(items(&mut body))
     }
 
     /// Asks a long operation how it ended, when the answer names one.
@@ -186,7 +190,7 @@ impl<'a> Client<'a> {
         if !response.is_success() {
             return Err(graph_error(&response));
         }
-        Ok(response.body_or_null().get("value").and_then(Value::as_array).cloned().unwrap_or_default())
+        Ok(response.body.as_ref().and_then(|it| it.get("value")).and_then(Value::as_array).cloned().unwrap_or_default())
     }
 
     /// Objects of Microsoft Graph that a filter selects.
@@ -200,7 +204,7 @@ impl<'a> Client<'a> {
         if !response.is_success() {
             return Err(graph_error(&response));
         }
-        Ok(response.body_or_null().get("value").and_then(Value::as_array).cloned().unwrap_or_default())
+        Ok(response.body.as_ref().and_then(|it| it.get("value")).and_then(Value::as_array).cloned().unwrap_or_default())
     }
 
     /// One object of Microsoft Graph, or what an action answers.
@@ -238,6 +242,14 @@ impl<'a> Client<'a> {
 /// A name as one segment of a path: a slash or a question mark in it does not end it.
 pub fn segment(name: &str) -> String {
     percent_encode(name, "()")
+}
+
+/// The `value` of a list, taken out of it.
+fn items(body: &mut Value) -> Vec<Value> {
+    match body.get_mut("value").map(Value::take) {
+        Some(Value::Array(items)) => items,
+        _ => Vec::new(),
+    }
 }
 
 /// Graph's refusals are printed as their message alone; 404 exits with 3.

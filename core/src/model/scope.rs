@@ -95,8 +95,9 @@ impl ResourceId {
 
     /// Whether a grant at this scope reaches `other`: the same id or one below it.
     pub fn contains(&self, other: &Self) -> bool {
-        let (outer, inner) = (self.key(), other.key());
-        outer == "/" || inner == outer || inner.strip_prefix(&outer).is_some_and(|rest| rest.starts_with('/'))
+        let (outer, inner) = (self.0.as_bytes(), other.0.as_bytes());
+        let Some((head, rest)) = inner.split_at_checked(outer.len()) else { return outer == b"/" };
+        outer == b"/" || head.eq_ignore_ascii_case(outer) && (rest.is_empty() || rest.starts_with(b"/"))
     }
 }
 

@@ -153,7 +153,7 @@ fn principal_type(context: &Context<'_>, id: &ObjectId) -> Result<String, ApiErr
         id.as_str().replace('-', ""),
         context.caller.tenant_id
     );
-    Err(ApiError::new(400, "PrincipalNotFound", message))
+    Err(ApiError::new(400, "PrincipalNotFound", message).by_rule(31))
 }
 
 /// The same grant cannot be made twice, and a name cannot be used again for another (R14).
@@ -168,7 +168,7 @@ fn check_new(
         && (&old.principal_id != principal || &old.role != role)
     {
         let message = "Tenant ID, application ID, principal ID, and scope are not allowed to be updated.";
-        return Err(ApiError::new(400, "RoleAssignmentUpdateNotPermitted", message));
+        return Err(ApiError::new(400, "RoleAssignmentUpdateNotPermitted", message).by_rule(14));
     }
     let same = |it: &RoleAssignment| &it.role == role && it.scope == *scope;
     if context.state.assignments_of(principal).any(same) {

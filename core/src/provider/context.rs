@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::api::error::ApiError;
 use crate::api::request::ApiRequest;
-use crate::authz::evaluate::authorize;
+use crate::authz::evaluate::{allows, authorize};
 use crate::event::{Event, RefusalReason};
 use crate::model::decision::{Decision, Denial};
 use crate::model::scope::{ResourceId, Scope};
@@ -44,7 +44,7 @@ impl<'a> Context<'a> {
 
     /// Whether the caller may do this, without making it part of the answer's reasons.
     pub fn may(&self, action: &str, scope: &Scope) -> bool {
-        authorize(&self.state, &self.caller, action, scope).allowed
+        allows(&self.state, &self.caller, action, scope)
     }
 
     /// Goes on only if the caller may do this.

@@ -139,7 +139,7 @@ fn resolve(context: &Context<'_>, host: &Host, id: &ResourceId) -> Result<UserAs
         return Err(failed(host, 27, "BadRequest", &format!("Resource '{id}' was not found.")));
     };
     let ResourceKind::UserAssignedIdentity(identity) = &resource.kind else {
-        return Err(failed(host, 27, "BadRequest", &format!("Resource '{id}' was not found.")));
+        return Err(failed(host, 17, "BadRequest", &format!("Resource '{id}' was not found.")));
     };
     let recreated = |it: &Attachment| it.principal_id != identity.principal_id;
     if host.identity.user_assigned.get(&id.key()).is_some_and(recreated) {

@@ -62,8 +62,7 @@ pub fn delete_service_principal(context: &mut Context<'_>, principal: &ObjectId,
 
 /// Grants at a scope go with it (R16).
 pub fn delete_scoped_assignments(context: &mut Context<'_>, scope: &ResourceId) {
-    let gone: Vec<RoleAssignment> =
-        context.state.assignments().filter(|it| scope.contains(&it.scope)).cloned().collect();
+    let gone: Vec<RoleAssignment> = context.state.assignments_at_or_below(scope).cloned().collect();
     for assignment in gone {
         let event = deleted(context, assignment);
         context.emit(event);

@@ -222,7 +222,7 @@ fn check_name(name: &str) -> Result<(), ApiError> {
     let message = format!(
         "The resource name '{name}' is invalid. It must be 3 to 128 characters: letters, digits, hyphens and underscores, beginning with a letter or digit."
     );
-    Err(ApiError::new(400, "InvalidResourceName", message))
+    Err(ApiError::new(400, "InvalidResourceName", message).by_rule(21))
 }
 
 fn well_formed(name: &str) -> bool {

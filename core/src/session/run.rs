@@ -120,6 +120,10 @@ impl Session {
 
     fn keep_step(&mut self, outcome: Outcome, before: State, after: State) -> Arc<Outcome> {
         let changed = outcome.events.iter().any(crate::event::Event::changes_world);
+        if !changed && self.position < self.entries.len() {
+            // A look at an earlier world is no step: what was undone can still be redone.
+            return self.keep_without_step(outcome);
+        }
         let outcome = Arc::new(outcome);
         self.push_entry(Entry { outcome: Arc::clone(&outcome), before, after, changed });
         outcome
