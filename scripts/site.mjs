@@ -7,7 +7,7 @@ export const DIST_DIR = fileURLToPath(new URL('../dist/', import.meta.url));
 /** What a visitor downloads before the first prompt, at most: wasm and glue after brotli, in KiB. */
 export const BUDGET_KIB = 300;
 /** What fails the build while the bar above is not met: a few KiB over the last measure. It only ever goes down. */
-export const CEILING_KIB = 606;
+export const CEILING_KIB = 580;
 
 const POLICY = {
   'default-src': "'none'",

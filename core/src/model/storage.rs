@@ -2,10 +2,10 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use imbl::OrdMap;
 use serde::{Deserialize, Serialize};
 
 use super::id::derive_128;
+use super::table::Table;
 use super::time::Timestamp;
 
 /// A storage account beyond what every resource has.
@@ -78,7 +78,7 @@ pub struct Blob {
     pub metadata: Vec<(String, String)>,
 }
 
-/// Containers by account and name.
-pub type Containers = OrdMap<(String, String), Container>;
-/// Blobs by account, container and name.
-pub type Blobs = OrdMap<(String, String, String), Blob>;
+/// Containers by account and name, joined by a NUL.
+pub type Containers = Table<Container>;
+/// Blobs by account, container and name, joined by NULs.
+pub type Blobs = Table<Blob>;

@@ -65,6 +65,12 @@ impl<V: Send + Sync + 'static> Table<V> {
         self.map.values().filter_map(|value| value.downcast_ref())
     }
 
+    /// Values of keys that begin so, by key, without a look at any other.
+    pub fn under(&self, prefix: String) -> impl Iterator<Item = &V> {
+        let end = prefix.clone();
+        self.from(prefix).take_while(move |(key, _)| key.starts_with(&end)).map(|(_, value)| value)
+    }
+
     /// Entries from this key on.
     pub fn from(&self, key: String) -> impl Iterator<Item = (&String, &V)> {
         self.map.range(key..).filter_map(|(key, value)| Some((key, value.downcast_ref()?)))
@@ -75,6 +81,15 @@ impl<V: Clone + Send + Sync + 'static> Table<V> {
     /// Takes a key away. Says what it had.
     pub fn remove(&mut self, key: &str) -> Option<V> {
         take(&mut self.map, key)?.downcast().ok().map(Arc::unwrap_or_clone)
+    }
+
+    /// Takes away what `gone` says.
+    pub fn remove_where(&mut self, gone: impl Fn(&str, &V) -> bool) {
+        let keys: Vec<String> =
+            self.iter().filter(|(key, value)| gone(key, value)).map(|(key, _)| key.clone()).collect();
+        for key in keys {
+            take(&mut self.map, &key);
+        }
     }
 
     /// Changes the value of a key, if it has one.

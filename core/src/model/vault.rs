@@ -1,11 +1,11 @@
 //! Key vaults and the secrets in them.
 
-use imbl::OrdMap;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::id::{ObjectId, TenantId};
 use super::resource::Resource;
+use super::table::Table;
 use super::tenancy::Tags;
 use super::time::Timestamp;
 
@@ -118,7 +118,7 @@ pub struct Secret {
     /// Its name, in the case given at creation.
     pub name: String,
     /// Its versions in order, the current one last.
-    pub versions: imbl::Vector<SecretVersion>,
+    pub versions: Vec<SecretVersion>,
     /// Set while it is deleted and can be recovered.
     pub deleted: Option<Deleted>,
 }
@@ -165,4 +165,4 @@ pub struct SecretVersion {
 }
 
 /// The secrets of the world by vault and name, both in lower case.
-pub type Secrets = OrdMap<(String, String), Secret>;
+pub type Secrets = Table<Secret>;

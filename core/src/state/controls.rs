@@ -1,22 +1,21 @@
 //! The part of the state that governs resources: locks, custom roles, deny assignments, federated credentials.
 
-use imbl::{OrdMap, OrdSet};
-
 use super::State;
 use crate::event::Event;
 use crate::model::control::{CustomRole, DenyAssignment, FederatedCredential, Lock};
 use crate::model::id::RoleId;
 use crate::model::scope::ResourceId;
+use crate::model::table::Table;
 
 /// All of them, by key.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Controls {
-    locks: OrdMap<String, Lock>,
-    roles: OrdMap<RoleId, CustomRole>,
-    denials: OrdMap<RoleId, DenyAssignment>,
-    credentials: OrdMap<String, FederatedCredential>,
+    locks: Table<Lock>,
+    roles: Table<CustomRole>,
+    denials: Table<DenyAssignment>,
+    credentials: Table<FederatedCredential>,
     /// Hosts whose identity still carries the id that they had before a move (R42).
-    stale: OrdSet<String>,
+    stale: Table<()>,
 }
 
 impl Controls {
@@ -29,13 +28,13 @@ impl Controls {
                 self.locks.remove(&id.key());
             }
             Event::RoleDefinitionWritten { role } => {
-                self.roles.insert(role.definition.id.clone(), role.clone());
+                self.roles.insert(role.definition.id.to_string(), role.clone());
             }
             Event::RoleDefinitionDeleted { id, .. } => {
-                self.roles.remove(id);
+                self.roles.remove(id.as_str());
             }
             Event::DenyAssignmentCreated { denial } => {
-                self.denials.insert(denial.name.clone(), denial.clone());
+                self.denials.insert(denial.name.to_string(), denial.clone());
             }
             Event::FederatedCredentialWritten { credential } => {
                 self.credentials.insert(credential.id.key(), credential.clone());
@@ -44,7 +43,7 @@ impl Controls {
                 self.credentials.remove(&id.key());
             }
             Event::IdentityReferenceStale { host } => {
-                self.stale.insert(host.key());
+                self.stale.insert(host.key(), ());
             }
             Event::IdentityReferenceRefreshed { host } | Event::ResourceDeleted { id: host, .. } => {
                 self.stale.remove(&host.key());
@@ -72,7 +71,7 @@ impl State {
 
     /// A custom role.
     pub fn custom_role(&self, id: &RoleId) -> Option<&CustomRole> {
-        self.controls.roles.get(id)
+        self.controls.roles.get(id.as_str())
     }
 
     /// All deny assignments, by GUID.
@@ -82,9 +81,7 @@ impl State {
 
     /// The federated credentials of an identity, by name.
     pub fn federated_credentials(&self, identity: &ResourceId) -> impl Iterator<Item = &FederatedCredential> {
-        let start = format!("{}/federatedidentitycredentials/", identity.key());
-        let end = start.clone();
-        self.controls.credentials.range(start..).take_while(move |(key, _)| key.starts_with(&end)).map(|(_, it)| it)
+        self.controls.credentials.under(format!("{}/federatedidentitycredentials/", identity.key()))
     }
 
     /// A federated credential.
@@ -94,6 +91,6 @@ impl State {
 
     /// Whether a host's identity still carries the id that it had before a move (R42).
     pub fn has_stale_reference(&self, host: &ResourceId) -> bool {
-        self.controls.stale.contains(&host.key())
+        self.controls.stale.contains_key(&host.key())
     }
 }

@@ -1,12 +1,11 @@
 //! What is in vaults and storage accounts, by the names that are global: changed by events only.
 
-use imbl::OrdMap;
-
 use super::State;
 use crate::event::DataEvent;
 use crate::model::resource::{Resource, ResourceKind};
 use crate::model::scope::ResourceId;
 use crate::model::storage::{Blob, Blobs, Container, Containers};
+use crate::model::table::Table;
 use crate::model::time::Timestamp;
 use crate::model::vault::{Deleted, DeletedVault, Secret, SecretVersion, Secrets};
 
@@ -14,10 +13,10 @@ use crate::model::vault::{Deleted, DeletedVault, Secret, SecretVersion, Secrets}
 #[derive(Clone, Debug, Default)]
 pub struct DataPlane {
     /// The keys of vaults by name in lower case.
-    vaults: OrdMap<String, String>,
+    vaults: Table<String>,
     /// The keys of storage accounts by name.
-    accounts: OrdMap<String, String>,
-    deleted_vaults: OrdMap<String, DeletedVault>,
+    accounts: Table<String>,
+    deleted_vaults: Table<DeletedVault>,
     secrets: Secrets,
     containers: Containers,
     blobs: Blobs,
@@ -46,47 +45,40 @@ impl DataPlane {
 
     /// A secret, deleted or not.
     pub fn secret(&self, vault: &str, name: &str) -> Option<&Secret> {
-        self.secrets.get(&(vault.to_ascii_lowercase(), name.to_ascii_lowercase()))
+        self.secrets.get(&key(&[&vault.to_ascii_lowercase(), &name.to_ascii_lowercase()]))
     }
 
     /// A vault's secrets by name, deleted ones included.
     pub fn secrets<'a>(&'a self, vault: &str) -> impl Iterator<Item = &'a Secret> + use<'a> {
-        let vault = vault.to_ascii_lowercase();
-        let start = (vault.clone(), String::new());
-        self.secrets.range(start..).take_while(move |(key, _)| key.0 == vault).map(|(_, secret)| secret)
+        self.secrets.under(key(&[&vault.to_ascii_lowercase(), ""]))
     }
 
     /// A container.
     pub fn container(&self, account: &str, name: &str) -> Option<&Container> {
-        self.containers.get(&(account.to_owned(), name.to_owned()))
+        self.containers.get(&key(&[account, name]))
     }
 
     /// An account's containers by name.
     pub fn containers<'a>(&'a self, account: &str) -> impl Iterator<Item = &'a Container> + use<'a> {
-        let account = account.to_owned();
-        let start = (account.clone(), String::new());
-        self.containers.range(start..).take_while(move |(key, _)| key.0 == account).map(|(_, it)| it)
+        self.containers.under(key(&[account, ""]))
     }
 
     /// A blob.
     pub fn blob(&self, account: &str, container: &str, name: &str) -> Option<&Blob> {
-        self.blobs.get(&(account.to_owned(), container.to_owned(), name.to_owned()))
+        self.blobs.get(&key(&[account, container, name]))
     }
 
     /// A container's blobs by name.
     pub fn blobs<'a>(&'a self, account: &str, container: &str) -> impl Iterator<Item = &'a Blob> + use<'a> {
-        let (account, container) = (account.to_owned(), container.to_owned());
-        let start = (account.clone(), container.clone(), String::new());
-        let here = move |key: &(String, String, String)| key.0 == account && key.1 == container;
-        self.blobs.range(start..).take_while(move |(key, _)| here(key)).map(|(_, blob)| blob)
+        self.blobs.under(key(&[account, container, ""]))
     }
 
     /// Notes the global name of a resource that has one.
     pub(super) fn register(&mut self, resource: &Resource) {
         let name = resource.name.to_ascii_lowercase();
         match resource.kind {
-            ResourceKind::KeyVault(_) => drop(self.vaults.insert(name, resource.id.key())),
-            ResourceKind::StorageAccount(_) => drop(self.accounts.insert(name, resource.id.key())),
+            ResourceKind::KeyVault(_) => self.vaults.insert(name, resource.id.key()),
+            ResourceKind::StorageAccount(_) => self.accounts.insert(name, resource.id.key()),
             _ => {}
         }
     }
@@ -111,7 +103,7 @@ impl DataPlane {
         for name in gone {
             self.purge_vault(&name);
         }
-        remove_where(&mut self.secrets, |_, it| it.deleted.is_some_and(|deleted| deleted.purge <= now));
+        self.secrets.remove_where(|_, it| it.deleted.is_some_and(|deleted| deleted.purge <= now));
     }
 
     pub(super) fn apply(&mut self, event: &DataEvent, now: Timestamp, vault: Option<Resource>) {
@@ -137,55 +129,56 @@ impl DataPlane {
             }
             DataEvent::AccountEmptied { account } => {
                 let account = account.name().to_ascii_lowercase();
-                remove_where(&mut self.containers, |key, _| key.0 == account);
-                remove_where(&mut self.blobs, |key, _| key.0 == account);
+                let prefix = key(&[&account, ""]);
+                self.containers.remove_where(|key, _| key.starts_with(&prefix));
+                self.blobs.remove_where(|key, _| key.starts_with(&prefix));
             }
             DataEvent::ContainerCreated { account, container } => {
                 self.containers
-                    .insert((account.name().to_ascii_lowercase(), container.name.clone()), container.clone());
+                    .insert(key(&[&account.name().to_ascii_lowercase(), &container.name]), container.clone());
             }
             DataEvent::ContainerDeleted { account, container } => {
                 let account = account.name().to_ascii_lowercase();
-                self.containers.remove(&(account.clone(), container.clone()));
-                remove_where(&mut self.blobs, |key, _| key.0 == account && key.1 == *container);
+                self.containers.remove(&key(&[&account, container]));
+                let prefix = key(&[&account, container, ""]);
+                self.blobs.remove_where(|key, _| key.starts_with(&prefix));
             }
             DataEvent::BlobWritten { account, container, blob } => {
-                let key = (account.name().to_ascii_lowercase(), container.clone(), blob.name.clone());
+                let key = key(&[&account.name().to_ascii_lowercase(), container, &blob.name]);
                 self.blobs.insert(key, blob.clone());
             }
             DataEvent::BlobDeleted { account, container, name } => {
-                self.blobs.remove(&(account.name().to_ascii_lowercase(), container.clone(), name.clone()));
+                self.blobs.remove(&key(&[&account.name().to_ascii_lowercase(), container, name]));
             }
         }
     }
 
     fn purge_vault(&mut self, name: &str) {
         self.deleted_vaults.remove(name);
-        remove_where(&mut self.secrets, |key, _| key.0 == name);
+        let prefix = key(&[name, ""]);
+        self.secrets.remove_where(|key, _| key.starts_with(&prefix));
     }
 
     fn add_version(&mut self, vault: &ResourceId, name: &str, version: &SecretVersion) {
-        let empty = || Secret { name: name.to_owned(), versions: imbl::Vector::new(), deleted: None };
-        let secret = self.secrets.entry(secret_key(vault, name)).or_insert_with(empty);
-        secret.versions.push_back(version.clone());
+        let key = secret_key(vault, name);
+        if !self.secrets.contains_key(&key) {
+            self.secrets.insert(key.clone(), Secret { name: name.to_owned(), versions: Vec::new(), deleted: None });
+        }
+        self.secrets.edit(&key, |it| it.versions.push(version.clone()));
     }
 
     fn edit_secret(&mut self, vault: &ResourceId, name: &str, change: impl FnOnce(&mut Secret)) {
-        if let Some(secret) = self.secrets.get_mut(&secret_key(vault, name)) {
-            change(secret);
-        }
+        self.secrets.edit(&secret_key(vault, name), change);
     }
 }
 
-fn remove_where<K: Ord + Clone, V: Clone>(map: &mut OrdMap<K, V>, gone: impl Fn(&K, &V) -> bool) {
-    let keys: Vec<K> = map.iter().filter(|(key, value)| gone(key, value)).map(|(key, _)| key.clone()).collect();
-    for key in keys {
-        map.remove(&key);
-    }
+/// The parts of a key as one text. An empty last part makes it what all keys below begin with.
+fn key(parts: &[&str]) -> String {
+    parts.join("\0")
 }
 
-fn secret_key(vault: &ResourceId, name: &str) -> (String, String) {
-    (vault.name().to_ascii_lowercase(), name.to_ascii_lowercase())
+fn secret_key(vault: &ResourceId, name: &str) -> String {
+    key(&[&vault.name().to_ascii_lowercase(), &name.to_ascii_lowercase()])
 }
 
 impl State {

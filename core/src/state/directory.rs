@@ -1,37 +1,37 @@
 //! The directory's part of the state: groups and their members, applications, deleted objects, cached tokens.
 
-use imbl::{OrdMap, OrdSet};
-
 use super::State;
 use crate::event::Event;
 use crate::model::application::{Application, DELETED_FOR, Deleted, DirectoryObject, PasswordCredential};
 use crate::model::directory::Principal;
 use crate::model::id::{ClientId, ObjectId};
-use crate::model::terminal::CachedToken;
+use crate::model::table::Table;
+use crate::model::terminal::{CachedToken, Terminal};
 
 /// What directories hold besides principals.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Directory {
     /// The groups of each direct member.
-    groups_of: OrdMap<ObjectId, OrdSet<ObjectId>>,
-    applications: OrdMap<ObjectId, Application>,
+    groups_of: Table<Vec<ObjectId>>,
+    applications: Table<Application>,
     /// The application of each client id.
-    applications_by_client: OrdMap<ClientId, ObjectId>,
-    deleted: OrdMap<ObjectId, Deleted>,
+    applications_by_client: Table<ObjectId>,
+    deleted: Table<Deleted>,
     /// Passwords of people; those of the scenario's accounts are not here.
-    passwords: OrdMap<ObjectId, String>,
+    passwords: Table<String>,
     /// Tokens of managed identities that the platform keeps, by identity and resource (R35).
-    tokens: OrdMap<(ObjectId, String), CachedToken>,
+    tokens: Table<CachedToken>,
 }
 
 impl State {
     /// The groups that a principal is in, directly or through other groups, by object id.
-    pub fn groups_of(&self, principal: &ObjectId) -> OrdSet<ObjectId> {
-        let mut found = OrdSet::new();
+    pub fn groups_of(&self, principal: &ObjectId) -> Vec<ObjectId> {
+        let mut found: Vec<ObjectId> = Vec::new();
         let mut open = vec![principal.clone()];
         while let Some(next) = open.pop() {
-            for group in self.directory.groups_of.get(&next).into_iter().flatten() {
-                if found.insert(group.clone()).is_none() {
+            for group in self.directory.groups_of.get(next.as_str()).into_iter().flatten() {
+                if let Err(place) = found.binary_search(group) {
+                    found.insert(place, group.clone());
                     open.push(group.clone());
                 }
             }
@@ -48,12 +48,12 @@ impl State {
 
     /// An application by its object id.
     pub fn application(&self, id: &ObjectId) -> Option<&Application> {
-        self.directory.applications.get(id)
+        self.directory.applications.get(id.as_str())
     }
 
     /// An application by its client id.
     pub fn application_of(&self, client: &ClientId) -> Option<&Application> {
-        self.application(self.directory.applications_by_client.get(client)?)
+        self.application(self.directory.applications_by_client.get(client.as_str())?)
     }
 
     /// All applications, by object id.
@@ -69,18 +69,18 @@ impl State {
 
     /// The password that a person was created with; `None` for the scenario's accounts.
     pub fn password_of(&self, user: &ObjectId) -> Option<&str> {
-        self.directory.passwords.get(user).map(String::as_str)
+        self.directory.passwords.get(user.as_str()).map(String::as_str)
     }
 
     /// The token that the platform keeps for a managed identity and a resource (R35).
     pub fn managed_token(&self, principal: &ObjectId, resource: &str) -> Option<&CachedToken> {
-        self.directory.tokens.get(&(principal.clone(), resource.to_owned()))
+        self.directory.tokens.get(&Terminal::token_key(principal, resource))
     }
 
     pub(super) fn apply_to_directory(&mut self, event: &Event) {
         match event {
             Event::UserCreated { user, password } => {
-                self.directory.passwords.insert(user.object_id.clone(), password.clone());
+                self.directory.passwords.insert(user.object_id.to_string(), password.clone());
                 self.principals.insert(user.object_id.to_string(), Principal::User(user.clone()));
             }
             Event::GroupCreated { group } => {
@@ -99,10 +99,10 @@ impl State {
             }
             Event::DirectoryObjectRestored { object_id, .. } => self.restore(object_id),
             Event::DirectoryObjectPurged { object_id, .. } => {
-                self.directory.deleted.remove(object_id);
+                self.directory.deleted.remove(object_id.as_str());
             }
             Event::ManagedIdentityTokenCached { principal, resource, token } => {
-                self.directory.tokens.insert((principal.clone(), resource.clone()), token.clone());
+                self.directory.tokens.insert(Terminal::token_key(principal, resource), token.clone());
             }
             _ => {}
         }
@@ -110,15 +110,15 @@ impl State {
 
     /// Moves a principal or application to the deleted list. Groups are gone at once.
     pub(super) fn remove_directory_object(&mut self, id: &ObjectId) {
-        let object = match (self.principals.remove(id.as_str()), self.directory.applications.remove(id)) {
+        let object = match (self.principals.remove(id.as_str()), self.directory.applications.remove(id.as_str())) {
             (Some(principal), _) => DirectoryObject::Principal(principal),
             (None, Some(application)) => {
-                self.directory.applications_by_client.remove(&application.client_id);
+                self.directory.applications_by_client.remove(application.client_id.as_str());
                 DirectoryObject::Application(application)
             }
             (None, None) => return,
         };
-        for group in self.directory.groups_of.get(id).cloned().into_iter().flatten() {
+        for group in self.directory.groups_of.get(id.as_str()).cloned().into_iter().flatten() {
             self.remove_member(&group, id);
         }
         if let DirectoryObject::Principal(Principal::Group(group)) = &object {
@@ -127,11 +127,11 @@ impl State {
             }
             return;
         }
-        self.directory.deleted.insert(id.clone(), Deleted { object, at: self.now });
+        self.directory.deleted.insert(id.to_string(), Deleted { object, at: self.now });
     }
 
     fn restore(&mut self, id: &ObjectId) {
-        match self.directory.deleted.remove(id).map(|it| it.object) {
+        match self.directory.deleted.remove(id.as_str()).map(|it| it.object) {
             Some(DirectoryObject::Principal(principal)) => {
                 self.principals.insert(id.to_string(), principal);
             }
@@ -142,14 +142,12 @@ impl State {
 
     fn add_application(&mut self, application: Application) {
         let id = application.object_id.clone();
-        self.directory.applications_by_client.insert(application.client_id.clone(), id.clone());
-        self.directory.applications.insert(id, application);
+        self.directory.applications_by_client.insert(application.client_id.to_string(), id.clone());
+        self.directory.applications.insert(id.to_string(), application);
     }
 
     fn edit_passwords(&mut self, application: &ObjectId, change: impl FnOnce(&mut Vec<PasswordCredential>)) {
-        if let Some(application) = self.directory.applications.get_mut(application) {
-            change(&mut application.passwords);
-        }
+        self.directory.applications.edit(application.as_str(), |it| change(&mut it.passwords));
     }
 
     fn add_member(&mut self, group: &ObjectId, member: &ObjectId) {
@@ -163,7 +161,11 @@ impl State {
             }
         });
         if added {
-            self.directory.groups_of.entry(member.clone()).or_default().insert(group.clone());
+            let mut groups = self.directory.groups_of.get(member.as_str()).cloned().unwrap_or_default();
+            if let Err(place) = groups.binary_search(group) {
+                groups.insert(place, group.clone());
+            }
+            self.directory.groups_of.insert(member.to_string(), groups);
         }
     }
 
@@ -177,10 +179,12 @@ impl State {
     }
 
     fn forget_group(&mut self, group: &ObjectId, member: &ObjectId) {
-        let Some(groups) = self.directory.groups_of.get_mut(member) else { return };
-        groups.remove(group);
+        let Some(mut groups) = self.directory.groups_of.get(member.as_str()).cloned() else { return };
+        groups.retain(|it| it != group);
         if groups.is_empty() {
-            self.directory.groups_of.remove(member);
+            self.directory.groups_of.remove(member.as_str());
+        } else {
+            self.directory.groups_of.insert(member.to_string(), groups);
         }
     }
 }

@@ -38,7 +38,7 @@ pub(super) fn set(visit: &mut Visit<'_>, name: &str) -> Result<ApiResponse, Refu
     let version = read(visit, name, old.as_ref().map_or(0, |it| it.versions.len()))?;
     let secret = Secret {
         name: old.map_or_else(|| name.to_owned(), |it| it.name),
-        versions: imbl::Vector::unit(version.clone()),
+        versions: vec![version.clone()],
         deleted: None,
     };
     let mut body = json!({ "value": version.value });
