@@ -80,8 +80,7 @@ fn expands_instance_view(context: &Context<'_>) -> bool {
 /// # Errors
 /// 404 where the group or the machine is not there.
 pub fn find(context: &Context<'_>, id: &ResourceId) -> Result<Resource, ApiError> {
-    context.group_of(id)?;
-    context.state.resource(id).cloned().ok_or_else(|| ApiError::resource_not_found(id))
+    context.resource(id)
 }
 
 fn list(context: &mut Context<'_>, scope: &ResourceId) -> Result<ApiResponse, ApiError> {

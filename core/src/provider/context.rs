@@ -4,9 +4,13 @@ use serde_json::Value;
 
 use crate::api::error::ApiError;
 use crate::api::request::ApiRequest;
+use crate::api::response::ApiResponse;
 use crate::authz::evaluate::{allows, authorize};
 use crate::event::{Event, RefusalReason};
 use crate::model::decision::{Decision, Denial};
+use crate::model::json::json;
+use crate::model::order;
+use crate::model::resource::Resource;
 use crate::model::scope::{ResourceId, Scope};
 use crate::model::tenancy::ResourceGroup;
 use crate::state::State;
@@ -110,6 +114,37 @@ impl<'a> Context<'a> {
     pub fn group_of(&self, id: &ResourceId) -> Result<ResourceGroup, ApiError> {
         let group = id.group_id().and_then(|group| self.state.group(&group).cloned());
         group.ok_or_else(|| ApiError::group_not_found(id.group_name().unwrap_or_default()))
+    }
+
+    /// A resource, in a group that is there.
+    ///
+    /// # Errors
+    /// 404 `ResourceGroupNotFound` or `ResourceNotFound`.
+    pub fn resource(&self, id: &ResourceId) -> Result<Resource, ApiError> {
+        self.group_of(id)?;
+        self.state.resource(id).cloned().ok_or_else(|| ApiError::resource_not_found(id))
+    }
+
+    /// The resources of one type below a subscription or group, in order of creation, as their provider shows them.
+    ///
+    /// # Errors
+    /// 403 without the right to read there, 404 for an unknown group.
+    pub fn list(
+        &mut self,
+        read: &str,
+        scope: &ResourceId,
+        resource_type: &str,
+        body: fn(&Resource) -> Value,
+    ) -> Result<ApiResponse, ApiError> {
+        self.require(read, scope)?;
+        if scope.group_name().is_some() {
+            self.group_of(scope)?;
+        }
+        let mut found: Vec<&Resource> =
+            self.state.resources_under(scope).filter(|it| it.resource_type == resource_type).collect();
+        order::sort_by_number(&mut found, |it| it.order);
+        let value: Vec<Value> = found.into_iter().map(body).collect();
+        Ok(ApiResponse::json(200, json!({ "value": value })))
     }
 
     /// The request's body as JSON.

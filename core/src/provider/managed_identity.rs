@@ -16,7 +16,6 @@ use crate::model::directory::{ServicePrincipal, ServicePrincipalKind};
 use crate::model::id::{ClientId, ObjectId, TenantId};
 use crate::model::identity::{HostIdentity, IsolationScope, UserAssignedIdentity};
 use crate::model::json::json;
-use crate::model::order;
 use crate::model::resource::{LOCATIONS, Resource, ResourceKind, normal_location};
 use crate::model::scope::ResourceId;
 use crate::model::tenancy::{ResourceGroup, Tags};
@@ -68,20 +67,11 @@ pub fn answer(context: &mut Context<'_>, path: &ArmPath) -> Result<ApiResponse, 
 }
 
 fn find(context: &Context<'_>, id: &ResourceId) -> Result<Resource, ApiError> {
-    context.group_of(id)?;
-    context.state.resource(id).cloned().ok_or_else(|| ApiError::resource_not_found(id))
+    context.resource(id)
 }
 
 fn list(context: &mut Context<'_>, scope: &ResourceId) -> Result<ApiResponse, ApiError> {
-    context.require(READ, scope)?;
-    if scope.group_name().is_some() {
-        context.group_of(scope)?;
-    }
-    let mut found: Vec<&Resource> =
-        context.state.resources_under(scope).filter(|it| it.resource_type == TYPE).collect();
-    order::sort_by_number(&mut found, |it| it.order);
-    let value: Vec<Value> = found.into_iter().map(body).collect();
-    Ok(ApiResponse::json(200, json!({ "value": value })))
+    context.list(READ, scope, TYPE, body)
 }
 
 fn put(context: &mut Context<'_>, id: &ResourceId, name: &str) -> Result<ApiResponse, ApiError> {

@@ -15,7 +15,6 @@ use crate::api::response::ApiResponse;
 use crate::event::{AlreadySo, Event};
 use crate::model::identity::HostIdentity;
 use crate::model::json::json;
-use crate::model::order;
 use crate::model::resource::{LOCATIONS, Resource, ResourceKind, normal_location};
 use crate::model::scope::ResourceId;
 use crate::model::tenancy::ResourceGroup;
@@ -75,8 +74,7 @@ fn one(context: &mut Context<'_>, path: &ArmPath) -> Result<ApiResponse, ApiErro
 }
 
 fn find(context: &Context<'_>, id: &ResourceId) -> Result<(Resource, KeyVault), ApiError> {
-    context.group_of(id)?;
-    let resource = context.state.resource(id).cloned().ok_or_else(|| ApiError::resource_not_found(id))?;
+    let resource = context.resource(id)?;
     match resource.kind.clone() {
         ResourceKind::KeyVault(vault) => Ok((resource, *vault)),
         _ => Err(ApiError::resource_not_found(id)),
@@ -84,15 +82,7 @@ fn find(context: &Context<'_>, id: &ResourceId) -> Result<(Resource, KeyVault), 
 }
 
 fn list(context: &mut Context<'_>, scope: &ResourceId) -> Result<ApiResponse, ApiError> {
-    context.require(READ, scope)?;
-    if scope.group_name().is_some() {
-        context.group_of(scope)?;
-    }
-    let mut found: Vec<&Resource> =
-        context.state.resources_under(scope).filter(|it| it.resource_type == TYPE).collect();
-    order::sort_by_number(&mut found, |it| it.order);
-    let value: Vec<Value> = found.into_iter().map(body).collect();
-    Ok(ApiResponse::json(200, json!({ "value": value })))
+    context.list(READ, scope, TYPE, body)
 }
 
 fn put(context: &mut Context<'_>, id: &ResourceId, name: &str) -> Result<ApiResponse, ApiError> {
