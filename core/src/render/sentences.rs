@@ -17,6 +17,7 @@ use crate::model::tenancy::Tags;
 use crate::state::State;
 
 use super::diagram::{RoleNames, nodes, wording};
+use super::due;
 use nodes::power_word;
 use wording::{list, short_id};
 
@@ -63,7 +64,9 @@ pub fn sentence(event: &Event, before: &State, after: &State, role_name: RoleNam
         | Event::DirectoryObjectDeleted { .. }
         | Event::DirectoryObjectRestored { .. }
         | Event::DirectoryObjectPurged { .. } => directory::sentence(event, &world),
+        Event::CameDue { due } => Some(capital(due::words(after, due))),
         Event::ClockAdvanced { .. }
+        | Event::PropagationChanged { .. }
         | Event::TokenServedFromCache { .. }
         | Event::ManagedIdentityTokenCached { .. }
         | Event::ConfigurationSet { .. }
@@ -76,6 +79,13 @@ pub fn sentence(event: &Event, before: &State, after: &State, role_name: RoleNam
         Event::Data(event) => Some(data_plane::sentence(event, &world)),
         _ => of_identity(event, &world).or_else(|| control::sentence(event, &world)),
     }
+}
+
+/// The same words as a sentence.
+fn capital(words: String) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().map(|it| it.to_ascii_uppercase());
+    first.into_iter().chain(letters).chain(['.']).collect()
 }
 
 /// The worlds around a step.

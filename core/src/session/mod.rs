@@ -1,10 +1,12 @@
 //! A session: a pure function of scenario, seed and typed lines, with undo, redo and a way back to any point.
 
 mod builtin;
+mod clock;
 mod entry;
 mod journal;
 mod run;
 mod secrets;
+mod settings;
 
 use std::sync::Arc;
 
