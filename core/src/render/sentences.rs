@@ -30,7 +30,9 @@ pub fn sentence(event: &Event, before: &State, after: &State, role_name: RoleNam
         Event::RoleAssignmentCreated { assignment } => {
             let holder = world.principal(&assignment.principal_id);
             let scope = world.name(&assignment.scope);
-            Some(format!("{holder} now has the role {} on {scope}.", role_name(&assignment.role)))
+            let from = after.begins(&assignment.id).map(|from| format!("; it takes effect at {} UTC", from.readable()));
+            let role = role_name(&assignment.role);
+            Some(format!("{holder} now has the role {role} on {scope}{}.", from.unwrap_or_default()))
         }
         Event::RoleAssignmentDeleted { principal_id, role_name, scope, .. } => {
             let went = if world.is_there(scope) { "" } else { ": the grant went with its scope" };
