@@ -1,9 +1,11 @@
 //! The simulated azure-cli: command table, parser, errors, help, commands.
 
 pub mod aaz;
+pub mod anatomy;
 mod arguments;
 pub mod client;
 pub mod commands;
+pub mod complete;
 pub mod error;
 pub mod examples;
 pub mod execute;
@@ -15,6 +17,7 @@ pub mod shorthand;
 pub mod spec;
 pub mod suggest;
 pub mod table;
+pub mod typed;
 
 pub use arguments::{Arguments, Global, Invocation, Slot};
 pub use error::{UsageError, UsageErrorKind};
