@@ -10,6 +10,8 @@
 mod insertion;
 mod values;
 
+pub(super) use values::who;
+
 use super::anatomy::{Anatomy, Part, anatomy};
 use super::commands;
 use super::help::words;
@@ -317,4 +319,4 @@ fn of_value(arg: &ArgSpec, line: &Anatomy, words: &[TypedWord], state: &State) -
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

@@ -9,7 +9,9 @@ pub mod complete;
 pub mod error;
 pub mod examples;
 pub mod execute;
+pub mod explain;
 pub mod help;
+pub mod known;
 pub mod parse;
 mod python;
 pub mod shape;
@@ -18,6 +20,7 @@ pub mod spec;
 pub mod suggest;
 pub mod table;
 pub mod typed;
+pub mod what_if;
 
 pub use arguments::{Arguments, Global, Invocation, Slot};
 pub use error::{UsageError, UsageErrorKind};

@@ -95,7 +95,7 @@ fn help() -> String {
         text.push_str(&format!("  az {name}\n"));
     }
     text.push_str(
-        "\nOptions of a command: az vm create --help\n\nCommands of Keyless:\n  help                     this list\n  clear                    clears the screen, not the world\n  history                  what was typed\n  undo [N], redo [N]       the last N changes, back and forth\n  reset                    the world as in the beginning\n  keyless account NAME     sign in as another account, such as vmcontributor\n  keyless clock +10m       let time pass (s, m, h or d)\n  keyless set strict on    az to the letter, without our leniencies\n  keyless goto N           the world after step N of the timeline\n",
+        "\nOptions of a command: az vm create --help\n\nCommands of Keyless:\n  help                     this list\n  explain COMMAND          what each word of it means\n  what-if COMMAND          what it would do, without doing it\n  clear                    clears the screen, not the world\n  history                  what was typed\n  undo [N], redo [N]       the last N changes, back and forth\n  reset                    the world as in the beginning\n  keyless account NAME     sign in as another account, such as vmcontributor\n  keyless clock +10m       let time pass (s, m, h or d)\n  keyless set strict on    az to the letter, without our leniencies\n  keyless goto N           the world after step N of the timeline\n",
     );
     text
 }

@@ -5,7 +5,7 @@ use crate::az::execute::{RunMode, execute};
 use crate::gateway::Gateway;
 use crate::scenario::Scenario;
 
-fn world() -> State {
+pub(in crate::az) fn world() -> State {
     let mut gateway = Gateway::new(Scenario::Sandbox.begin(1));
     let made = [
         "identity create -g myResourceGroup -n myIdentity",
