@@ -96,3 +96,18 @@ fn completion_knows_the_world_and_the_builtins() {
     assert_eq!(texts("keyless set "), ["strict"]);
     assert!(texts("keyless account ").contains(&"vmcontributor".to_owned()));
 }
+
+#[test]
+fn a_prepared_session_begins_where_its_lines_lead_and_comes_back_there() {
+    let lines = ["az group create -n first -l westus".to_owned()];
+    let mut session = Session::prepared(SessionOptions::default(), &lines);
+    let again = Session::replay(&session.journal()).unwrap();
+    assert_eq!(again.state().groups().count(), 2);
+    assert!(session.entries().is_empty() && session.transcript().is_empty() && !session.can_undo());
+    let groups = |session: &Session| session.state().groups().map(|it| it.name.clone()).collect::<Vec<_>>();
+    assert_eq!(groups(&session), ["first", "myResourceGroup"]);
+    session.run("az group create -n second -l westus");
+    assert_eq!(groups(&session).len(), 3);
+    session.run("reset");
+    assert_eq!(groups(&session), ["first", "myResourceGroup"]);
+}
