@@ -124,6 +124,14 @@ pub enum Event {
     CameDue { due: Due },
     /// Changes of access take effect otherwise from now on (R34).
     PropagationChanged { propagation: Propagation },
+    /// Managed identities of a region can, or can no longer, be managed (R23).
+    OutageChanged { region: String, down: bool },
+    /// Rates are limited from now on, or no longer (R19, R67).
+    ThrottlingChanged { on: bool },
+    /// A request counts against limits.
+    RequestCounted { limits: Vec<String>, seconds: i64 },
+    /// No token of an identity from before is taken any more (R37).
+    TokensRevoked { principal: ObjectId },
     /// Entra ID issued an access token.
     TokenIssued { principal: ObjectId, audience: String, expires_in: i64 },
     /// The platform put a managed identity's token into its cache (R35).
@@ -251,6 +259,9 @@ impl Event {
             | Self::IdentityReferenceRefreshed { .. } => 42,
             Self::RoleAssignmentLeftBehind { .. } => 43,
             Self::PropagationChanged { .. } => 34,
+            Self::OutageChanged { .. } => 23,
+            Self::ThrottlingChanged { .. } => 67,
+            Self::TokensRevoked { .. } => 37,
             Self::CameDue { due } => match due.what {
                 DueKind::GrantBegins { .. } | DueKind::GrantEnds { .. } => 34,
                 DueKind::ManagedTokenRenewed { .. } => 35,
@@ -277,6 +288,7 @@ impl Event {
                 | Self::TokenServedFromCache { .. }
                 | Self::ManagedIdentityTokenCached { .. }
                 | Self::ClientSecretKept { .. }
+                | Self::RequestCounted { .. }
                 | Self::TokenCached { .. }
                 | Self::SshKeysGenerated
         )

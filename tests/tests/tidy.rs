@@ -12,7 +12,7 @@ const ALLOWED: [(&str, &[&str]); 13] = [
     ("az", &["api", "event", "gateway", "provider", "render", "scenario", "shell", "state", "token"]),
     ("gateway", &["api", "event", "provider", "state", "token"]),
     ("provider", &["api", "authz", "event", "rules", "state", "token"]),
-    ("token", &["api", "event", "scenario", "state"]),
+    ("token", &["api", "event", "rules", "scenario", "state"]),
     ("authz", &["state", "token"]),
     ("api", &["event", "rules"]),
     ("state", &["event"]),

@@ -45,6 +45,7 @@ fn route(context: &mut Context<'_>) -> Result<ApiResponse, ApiError> {
     };
     match (context.request.method, parts) {
         (Method::Get, ["me"]) => people::me(context),
+        (Method::Get, ["organization"]) => super::organization::answer(context),
         (Method::Get, ["me", "ownedObjects"]) => Ok(owned(context)),
         (_, ["users", ..]) => people::answer(context, parts),
         (_, ["groups", ..]) => groups::answer(context, parts),

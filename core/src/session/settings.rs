@@ -3,6 +3,7 @@
 use super::builtin::{Effect, fails, printed, says};
 use crate::event::Event;
 use crate::model::propagation::Propagation;
+use crate::model::resource::{LOCATIONS, normal_location};
 use crate::state::State;
 
 pub(super) fn propagation(state: &State, mode: &str) -> Effect {
@@ -18,4 +19,27 @@ pub(super) fn propagation(state: &State, mode: &str) -> Effect {
         return says(text);
     }
     Effect::Events(printed(text), vec![Event::PropagationChanged { propagation }])
+}
+
+pub(super) fn throttling(on: bool) -> Effect {
+    let text = if on {
+        "Too many requests in a short time are refused with 429 now; 'keyless clock +20s' lets time pass.\n"
+    } else {
+        "Requests are no longer counted.\n"
+    };
+    Effect::Events(printed(text), vec![Event::ThrottlingChanged { on }])
+}
+
+/// Takes the managed identity service of a region down, or up again (R23).
+pub(super) fn outage(region: &str, down: bool) -> Effect {
+    let region = normal_location(region);
+    if !LOCATIONS.contains(&region.as_str()) {
+        return fails(format!("There is no region '{region}'. There are: {}.", LOCATIONS.join(", ")));
+    }
+    let text = if down {
+        format!("Managed identities in {region} cannot be managed now.\n")
+    } else {
+        format!("Managed identities in {region} can be managed again.\n")
+    };
+    Effect::Events(printed(text), vec![Event::OutageChanged { region, down }])
 }
