@@ -118,6 +118,9 @@ pub enum Event {
     /// A deployment ended; what it made has its own events.
     DeploymentFinished { id: ResourceId, operation: String, result: serde_json::Value },
 
+    /// A subscription trusts another tenant from now on; its managed identities are broken (R45).
+    SubscriptionTransferred { subscription: SubscriptionId, from: TenantId, to: TenantId },
+
     /// Simulated time moved on.
     ClockAdvanced { seconds: i64 },
     /// Time brought this about.
@@ -209,7 +212,7 @@ pub enum RefusalReason {
     MissingAction,
     /// The caller lacks the action on a linked resource (R54).
     MissingLinkedAction,
-    /// The token is of another tenant than the one that the target trusts (R45).
+    /// The token is of another tenant than the one that the target trusts (R46).
     WrongTenant,
     /// No access policy of the vault gives the caller this permission.
     MissingAccessPolicy,
@@ -259,6 +262,7 @@ impl Event {
             | Self::IdentityReferenceRefreshed { .. } => 42,
             Self::RoleAssignmentLeftBehind { .. } => 43,
             Self::PropagationChanged { .. } => 34,
+            Self::SubscriptionTransferred { .. } => 45,
             Self::OutageChanged { .. } => 23,
             Self::ThrottlingChanged { .. } => 67,
             Self::TokensRevoked { .. } => 37,
@@ -300,7 +304,7 @@ fn refusal_rule(reason: RefusalReason, action: &str) -> Option<RuleId> {
     let action = action.to_ascii_lowercase();
     let number = match reason {
         RefusalReason::MissingLinkedAction => 54,
-        RefusalReason::WrongTenant => 45,
+        RefusalReason::WrongTenant => 46,
         RefusalReason::IdentityNotFound => 40,
         RefusalReason::IdentityAmbiguous => 38,
         RefusalReason::HostNotRunning => 50,

@@ -306,6 +306,11 @@ impl State {
             | Event::CameDue { .. } => {}
             // What governs resources is kept in `controls`, when it is felt in `propagating`.
             Event::PropagationChanged { .. } => {}
+            Event::SubscriptionTransferred { subscription, to, .. } => {
+                if let Some(it) = self.subscriptions.iter_mut().find(|it| it.id == *subscription) {
+                    it.tenant_id = to.clone();
+                }
+            }
             // These are kept in `conditions`.
             Event::OutageChanged { .. } | Event::ThrottlingChanged { .. } | Event::RequestCounted { .. } => {}
             Event::LockWritten { .. }

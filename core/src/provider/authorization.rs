@@ -19,7 +19,8 @@ use crate::model::order;
 use crate::model::scope::{ResourceId, Scope};
 
 const ASSIGNMENTS: &str = "Microsoft.Authorization/roleAssignments";
-const OWNER: &str = "8e3af657-a8ff-443c-a75c-2fe8c4bcb635";
+/// The role that may do everything.
+pub const OWNER: &str = "8e3af657-a8ff-443c-a75c-2fe8c4bcb635";
 
 /// The most role assignments that a subscription and everything in it can have (rbac.md, "Numbers").
 pub const MOST_PER_SUBSCRIPTION: usize = 4_000;

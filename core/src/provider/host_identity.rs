@@ -146,6 +146,11 @@ fn resolve(context: &Context<'_>, host: &Host, id: &ResourceId) -> Result<UserAs
     let ResourceKind::UserAssignedIdentity(identity) = &resource.kind else {
         return Err(failed(host, 17, "BadRequest", &format!("Resource '{id}' was not found.")));
     };
+    let trusted = id.subscription_id().and_then(|it| context.state.subscription(&it)).map(|it| &it.tenant_id);
+    if trusted.is_some_and(|it| *it != identity.tenant_id) {
+        let text = format!("Resource '{id}' belongs to another tenant: delete it and create it again.");
+        return Err(failed(host, 45, "BadRequest", &text));
+    }
     // Hosts that carry the identity already are served as before (R23).
     if !host.identity.user_assigned.contains_key(&id.key()) && context.state.is_down(&resource.location) {
         let text = format!("The managed identity service is unavailable in location '{}'.", resource.location);

@@ -29,6 +29,7 @@ pub mod run_command;
 pub mod scale_sets;
 pub mod storage;
 pub mod subscriptions;
+pub mod transfer;
 pub mod vault;
 pub mod vault_properties;
 pub mod web;

@@ -95,7 +95,7 @@ fn help() -> String {
         text.push_str(&format!("  az {name}\n"));
     }
     text.push_str(
-        "\nOptions of a command: az vm create --help\n\nCommands of Keyless:\n  help                     this list\n  clear                    clears the screen, not the world\n  history                  what was typed\n  undo [N], redo [N]       the last N changes, back and forth\n  reset                    the world as in the beginning\n  keyless account NAME     sign in as another account, such as vmcontributor\n  keyless clock +10m       let time pass (s, m, h or d); to-next: until something happens; alone: what will\n  keyless set propagation azure   changes of access take effect after a while, as in Azure; instant: at once\n  keyless set throttling on       too many requests in a short time are refused\n  keyless outage REGION on|off    its managed identities cannot be managed\n  keyless set strict on    az to the letter, without our leniencies\n  keyless goto N           the world after step N of the timeline\n",
+        "\nOptions of a command: az vm create --help\n\nCommands of Keyless:\n  help                     this list\n  clear                    clears the screen, not the world\n  history                  what was typed\n  undo [N], redo [N]       the last N changes, back and forth\n  reset                    the world as in the beginning\n  keyless account NAME     sign in as another account, such as vmcontributor\n  keyless clock +10m       let time pass (s, m, h or d); to-next: until something happens; alone: what will\n  keyless set propagation azure   changes of access take effect after a while, as in Azure; instant: at once\n  keyless set throttling on       too many requests in a short time are refused\n  keyless outage REGION on|off    its managed identities cannot be managed\n  keyless transfer SUBSCRIPTION TENANT   it trusts another tenant from then on\n  keyless set strict on    az to the letter, without our leniencies\n  keyless goto N           the world after step N of the timeline\n",
     );
     text
 }
@@ -157,10 +157,12 @@ fn keyless(session: &mut Session, words: &[&str]) -> Effect {
         },
         ["set", "throttling", on @ ("on" | "off")] => settings::throttling(*on == "on"),
         ["outage", region, on @ ("on" | "off")] => settings::outage(region, *on == "on"),
-        ["transfer" | "outage", ..] => {
-            fails(format!("'keyless {}' is not simulated yet.", words.first().unwrap_or(&"")))
-        }
-        _ => fails("Usage: keyless account NAME | keyless clock +10m | keyless set strict on|off | keyless goto N"),
+        ["transfer", subscription, tenant] => settings::transfer(session.state(), subscription, tenant),
+        ["transfer", ..] => fails("Usage: keyless transfer SUBSCRIPTION TENANT"),
+        ["outage", ..] => fails("Usage: keyless outage REGION on|off"),
+        _ => fails(
+            "Usage: keyless account NAME | keyless clock +10m | keyless set strict|throttling on|off | keyless set propagation azure|instant | keyless outage REGION on|off | keyless transfer SUBSCRIPTION TENANT | keyless goto N",
+        ),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::audience;
 use super::claims::Claims;
-use super::imds::{Refusal, managed_token, service_principal};
+use super::imds::{Refusal, managed_token, service_principal, unbroken};
 use crate::api::request::{ApiRequest, Method};
 use crate::api::response::ApiResponse;
 use crate::event::{Event, RefusalReason};
@@ -69,6 +69,7 @@ fn token(state: &State, request: &ApiRequest) -> Result<(ApiResponse, Vec<Event>
         return Err(refuse(400, "The parameter 'resource' is missing."));
     }
     let identity = choose(state, site, request)?;
+    unbroken(state, site, identity)?;
     if !audience::is_known(state, &identity.tenant_id, &resource) {
         // Seen by callers as a failure of the endpoint itself.
         return Err(refuse(500, "An unexpected error occurred while fetching the token."));

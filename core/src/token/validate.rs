@@ -106,7 +106,7 @@ pub fn wrong_tenant(caller: &Caller, tenant: &TenantId) -> ApiError {
         "The access token is from the wrong issuer '{found}'. It must match the tenant '{wanted}' associated with this subscription. Please use the authority (URL) 'https://login.windows.net/{tenant}' to get the token."
     );
     let mut error = ApiError::new(401, "InvalidAuthenticationTokenTenant", message);
-    error.reason = RefusalReason::Unauthenticated;
+    error.reason = RefusalReason::WrongTenant;
     error
 }
 

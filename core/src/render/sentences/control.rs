@@ -51,6 +51,12 @@ pub(super) fn sentence(event: &Event, world: &World<'_>) -> Option<String> {
         Event::RoleAssignmentLeftBehind { role_name, scope, .. } => {
             format!("The grant of {role_name} on {} did not move along.", scope.name())
         }
+        Event::SubscriptionTransferred { subscription, from, to } => format!(
+            "The subscription {} went from tenant {} to {}: its managed identities are broken, its grants and custom roles are gone.",
+            world.name(&ResourceId::subscription(subscription)),
+            world.tenant(from),
+            world.tenant(to)
+        ),
         Event::OutageChanged { region, down: true } => {
             format!("Managed identities in {region} cannot be managed for now; hosts that carry them still get tokens.")
         }
