@@ -24,6 +24,8 @@ pub struct ApiError {
     pub details: Vec<Value>,
     /// Why, for the event log.
     pub reason: RefusalReason,
+    /// What the answer carries besides.
+    pub headers: Vec<(String, String)>,
     /// The decision that refused, when it was one of access.
     pub decision: Option<Box<Decision>>,
 }
@@ -38,6 +40,7 @@ impl ApiError {
             target: None,
             details: Vec::new(),
             reason: RefusalReason::Invalid,
+            headers: Vec::new(),
             decision: None,
         }
     }
@@ -83,6 +86,6 @@ impl ApiError {
 
     /// The answer that carries it.
     pub fn response(&self) -> ApiResponse {
-        ApiResponse::json(self.status, self.body())
+        ApiResponse { headers: self.headers.clone(), ..ApiResponse::json(self.status, self.body()) }
     }
 }
