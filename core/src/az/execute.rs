@@ -106,6 +106,13 @@ fn invoke(gateway: &mut Gateway, invocation: &Invocation, profile: Option<Profil
         return printed;
     }
     let Some(command) = commands::find(invocation.command.name) else {
+        if let Err(error) = commands::check_unsimulated(invocation.command.name, &invocation.arguments) {
+            return fail(printed, &error);
+        }
+        // az says this first, whatever the command.
+        if profile.is_none() && !commands::runs_signed_out(invocation.command.name) {
+            return fail(printed, &AzError::new(LOGIN));
+        }
         return fail(printed, &AzError::new(not_simulated(invocation.command.name)));
     };
     if let Err(error) = commands::check(command, &invocation.arguments) {
@@ -137,7 +144,7 @@ fn simulated(invocation: &Invocation) -> Result<(), String> {
         None => Ok(()),
         Some(dest) => {
             let option = invocation.command.argument(dest).map_or(dest, |it| it.first_option());
-            Err(format!("'{option}' of 'az {name}' exists in azure-cli {VERSION} but is not simulated here."))
+            Err(not_simulated_option(name, option))
         }
     }
 }
@@ -145,6 +152,11 @@ fn simulated(invocation: &Invocation) -> Result<(), String> {
 /// The refusal of a command that exists, by name.
 pub fn not_simulated(name: &str) -> String {
     format!("'az {name}' exists in azure-cli {VERSION} but is not simulated here.")
+}
+
+/// The refusal of an option that exists, by name.
+pub fn not_simulated_option(name: &str, option: &str) -> String {
+    format!("'{option}' of 'az {name}' exists in azure-cli {VERSION} but is not simulated here.")
 }
 
 fn subscription(profile: &Profile, global: &Global) -> Result<SubscriptionId, AzError> {
