@@ -47,7 +47,8 @@ fn difference(record: &Value) -> Option<String> {
         return Some(format!("stdout {}", outcome.stdout));
     }
     let want = record["stderr"].as_str().unwrap_or_default();
-    (!matches(want, &outcome.stderr, &mut known)).then(|| format!("stderr\n    want {want:?}\n    got  {:?}", outcome.stderr))
+    (!matches(want, &outcome.stderr, &mut known))
+        .then(|| format!("stderr\n    want {want:?}\n    got  {:?}", outcome.stderr))
 }
 
 #[test]

@@ -82,6 +82,14 @@ impl State {
         &self.directory.tokens
     }
 
+    /// The tokens that the platform keeps for a managed identity, each with what it is for.
+    pub fn managed_tokens_of(&self, principal: &ObjectId) -> impl Iterator<Item = (&str, &CachedToken)> {
+        let start = Terminal::token_key(principal, "");
+        let end = start.clone();
+        let all = self.directory.tokens.from(start);
+        all.map_while(move |(key, token)| Some((key.strip_prefix(&end)?, token)))
+    }
+
     pub(super) fn apply_to_directory(&mut self, event: &Event) {
         match event {
             Event::UserCreated { user, password } => {
