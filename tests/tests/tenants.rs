@@ -1,6 +1,6 @@
 //! Two tenants: what is of one does not reach into the other (R46), and what a transfer breaks (R45).
 
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail loudly")]
+#![expect(clippy::indexing_slicing, reason = "a test may fail loudly")]
 
 use keyless_core::api::request::{ApiRequest, Method};
 use keyless_core::event::Event;

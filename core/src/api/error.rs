@@ -24,8 +24,8 @@ pub struct ApiError {
     pub details: Vec<Value>,
     /// Why, for the event log.
     pub reason: RefusalReason,
-    /// What the answer carries besides.
-    pub headers: Vec<(String, String)>,
+    /// A header that the answer carries.
+    pub header: Option<Box<(String, String)>>,
     /// The decision that refused, when it was one of access.
     pub decision: Option<Box<Decision>>,
 }
@@ -40,7 +40,7 @@ impl ApiError {
             target: None,
             details: Vec::new(),
             reason: RefusalReason::Invalid,
-            headers: Vec::new(),
+            header: None,
             decision: None,
         }
     }
@@ -86,6 +86,7 @@ impl ApiError {
 
     /// The answer that carries it.
     pub fn response(&self) -> ApiResponse {
-        ApiResponse { headers: self.headers.clone(), ..ApiResponse::json(self.status, self.body()) }
+        let headers = self.header.as_deref().cloned().into_iter().collect();
+        ApiResponse { headers, ..ApiResponse::json(self.status, self.body()) }
     }
 }

@@ -81,7 +81,7 @@ fn count(context: &mut Context<'_>, limits: &[Limit], rule: u8) -> Result<(), Ap
     if let Some(wait) = waits.max() {
         let message = format!("The request is being throttled. Please retry after {wait} seconds.");
         let mut error = ApiError::new(429, "TooManyRequests", message).by_rule(rule);
-        error.headers.push(("Retry-After".to_owned(), wait.to_string()));
+        error.header = Some(Box::new(("Retry-After".to_owned(), wait.to_string())));
         return Err(error);
     }
     let seconds = limits.iter().map(|it| it.2).max().unwrap_or_default();

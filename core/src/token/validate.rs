@@ -76,7 +76,7 @@ pub fn validate(state: &State, request: &ApiRequest, audiences: &[&str]) -> Resu
     if let Some(at) = revoked(state, &claims) {
         let message = "Continuous access evaluation resulted in challenge with result: InteractionRequired and code: TokenIssuedBeforeRevocationTimestamp";
         let mut error = ApiError::new(401, "InvalidAuthenticationToken", message).by_rule(37);
-        error.headers.push(("WWW-Authenticate".to_owned(), challenge(at)));
+        error.header = Some(Box::new(("WWW-Authenticate".to_owned(), challenge(at))));
         return Err(error);
     }
     Ok(Caller::of(claims))
