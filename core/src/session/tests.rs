@@ -96,3 +96,14 @@ fn completion_knows_the_world_and_the_builtins() {
     assert_eq!(texts("keyless set "), ["strict"]);
     assert!(texts("keyless account ").contains(&"vmcontributor".to_owned()));
 }
+
+#[test]
+fn what_is_simpler_than_azure_is_said_once_and_not_when_az_runs_to_the_letter() {
+    let mut session = session();
+    let said = |outcomes: Vec<Arc<Outcome>>| outcomes[0].notes.iter().any(|it| it.contains("about/#ten-regions"));
+    assert!(said(session.run("az account list-locations -o none")));
+    assert!(!said(session.run("az account list-locations -o none")));
+    assert!(!said(session.run("az group list")));
+    let mut strict = Session::new(SessionOptions { strict: true, ..SessionOptions::default() });
+    assert!(!said(strict.run("az account list-locations -o none")));
+}

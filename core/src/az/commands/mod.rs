@@ -209,7 +209,9 @@ pub fn check(command: &Command, arguments: &Arguments) -> Result<(), AzError> {
 pub fn check_unsimulated(name: &str, arguments: &Arguments) -> Result<(), AzError> {
     let given = |dest: &str| arguments.given(dest);
     match name {
-        "deployment group create" if !["template_file", "template_spec", "template_uri", "parameters"].into_iter().any(given) => {
+        "deployment group create"
+            if !["template_file", "template_spec", "template_uri", "parameters"].into_iter().any(given) =>
+        {
             Err(AzError::new(
                 "Please enter one of the following: template file, template spec, template url, or Bicep parameters file.",
             ))
