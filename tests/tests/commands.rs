@@ -1,6 +1,6 @@
 //! The page `docs/commands.md` says of every command and option what the core says; `KEYLESS_REWRITE=1` writes it anew.
 
-#![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail loudly")]
 
 use std::fmt::Write;
 use std::fs;

@@ -1,5 +1,7 @@
 //! Every recorded line through a whole session, as `conformance.py parse` judges it, in the world that it was recorded in.
 
+#![expect(clippy::indexing_slicing, clippy::expect_used, reason = "a broken record is a failed test")]
+
 use keyless_core::scenario::Scenario;
 use keyless_core::session::{Session, SessionOptions};
 use keyless_tests::conformance::{Known, matches};

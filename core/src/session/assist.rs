@@ -106,7 +106,9 @@ impl Session {
                 _ => None,
             }));
             notes.extend(told.into_iter().filter_map(|it| match it {
-                Status::Simplified(it) => Some([it.title, " ", it.differs, " See about/#", it.id, "."].concat()),
+                Status::Simplified(it) => {
+                    Some(["Simpler than in Azure: ", it.title, " See about/#", it.id, "."].concat())
+                }
                 Status::Same | Status::Refused => None,
             }));
         }

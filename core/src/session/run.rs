@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::builtin::{self, Builtin};
-use super::{Entry, Outcome, Session};
+use super::{Entry, ForeignSecret, Outcome, Session};
 use crate::az::execute::{Printed, RunMode, execute};
 use crate::gateway::Gateway;
 use crate::shell::{CommandLine, Connector, Read, ShellError};
@@ -114,6 +114,12 @@ impl Session {
                 outcome
             }
         }
+    }
+
+    /// Says that a line was not run for the secret in it.
+    pub(super) fn refuse_secret(&mut self, secret: ForeignSecret) -> Arc<Outcome> {
+        let printed = Printed { exit_code: 1, stderr: secret.text(), ..Printed::default() };
+        self.keep_without_step(outcome(secret.masked, printed, Vec::new()))
     }
 
     fn keep_without_step(&mut self, outcome: Outcome) -> Arc<Outcome> {
