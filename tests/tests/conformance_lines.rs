@@ -1,5 +1,7 @@
 //! Every recorded line through a whole session, as `conformance.py parse` judges it, in the world that it was recorded in.
 
+#![expect(clippy::indexing_slicing, clippy::expect_used, reason = "a broken record is a failed test")]
+
 use keyless_core::scenario::Scenario;
 use keyless_core::session::{Session, SessionOptions};
 use keyless_tests::conformance::{Known, matches};
@@ -20,6 +22,9 @@ const ARTEFACTS: [(&str, &str); 1] = [(
     "the stand-in takes two audiences; Azure's service takes exactly one, as the reference of \
      Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials says",
 )];
+
+/// Commands whose arguments were not recorded: az complains of what is missing, and we refuse them by name.
+const UNRECORDED: [&str; 2] = ["p0640", "p0641"];
 
 fn session(login: bool) -> Session {
     let scenario = if login { Scenario::Empty } else { Scenario::find("signed-out").expect("a scenario") };
@@ -58,7 +63,7 @@ fn every_recorded_line_passes_as_a_whole_session() {
     let (mut passed, mut wrong) = (0, Vec::new());
     for record in records.iter().filter(|it| it["kind"] != "version") {
         let id = record["id"].as_str().unwrap_or_default();
-        let artefact = ARTEFACTS.iter().any(|it| it.0 == id);
+        let artefact = ARTEFACTS.iter().any(|it| it.0 == id) || UNRECORDED.contains(&id);
         match difference(record) {
             Some(why) if !artefact => wrong.push(format!("{id}: {}: {why}", record["line"])),
             None if artefact => wrong.push(format!("{id} passes: it is no artefact")),

@@ -111,3 +111,14 @@ fn a_prepared_session_begins_where_its_lines_lead_and_comes_back_there() {
     session.run("reset");
     assert_eq!(groups(&session), ["first", "myResourceGroup"]);
 }
+
+#[test]
+fn what_is_simpler_than_azure_is_said_once_and_not_when_az_runs_to_the_letter() {
+    let mut session = session();
+    let said = |outcomes: Vec<Arc<Outcome>>| outcomes[0].notes.iter().any(|it| it.contains("about/#ten-regions"));
+    assert!(said(session.run("az account list-locations -o none")));
+    assert!(!said(session.run("az account list-locations -o none")));
+    assert!(!said(session.run("az group list")));
+    let mut strict = Session::new(SessionOptions { strict: true, ..SessionOptions::default() });
+    assert!(!said(strict.run("az account list-locations -o none")));
+}
