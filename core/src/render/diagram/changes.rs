@@ -52,7 +52,11 @@ impl<'a> ById<'a> {
 
 impl Node {
     fn compare(&mut self, old: &Self) {
-        if self.kind == old.kind && self.detail == old.detail && self.standing == old.standing && self.facts == old.facts {
+        if self.kind == old.kind
+            && self.detail == old.detail
+            && self.standing == old.standing
+            && self.facts == old.facts
+        {
             self.change = Change::Unchanged;
             return;
         }
@@ -77,7 +81,9 @@ fn node_sentence(node: &Node, nodes: &ById<'_>) -> Option<String> {
         (Change::Added, NodeKind::SystemAssignedIdentity) => {
             format!("{} gained a system-assigned identity.", node.host_name())
         }
-        (Change::Added, NodeKind::DeadReference | NodeKind::UnknownPrincipal | NodeKind::Token) => node.sentence.clone(),
+        (Change::Added, NodeKind::DeadReference | NodeKind::UnknownPrincipal | NodeKind::Token) => {
+            node.sentence.clone()
+        }
         (Change::Added, NodeKind::Parts) => format!("{place} now holds {name}."),
         (Change::Added, kind) if place.is_empty() => format!("The {} {name} is new.", kind.word()),
         (Change::Added, kind) => format!("The {} {name} is new in {place}.", kind.word()),
@@ -157,7 +163,9 @@ fn edge_sentence(edge: &Edge, nodes: &ById<'_>) -> Option<String> {
     match (edge.kind, edge.change) {
         (EdgeKind::Attachment, Change::Added) => told(" carries ", " now carries "),
         (EdgeKind::Attachment, Change::Removed) if !lost => told(" carries ", " no longer carries "),
-        (EdgeKind::RoleAssignment, Change::Added | Change::Changed) if from.kind != NodeKind::UnknownPrincipal => told(" has the role ", " now has the role "),
+        (EdgeKind::RoleAssignment, Change::Added | Change::Changed) if from.kind != NodeKind::UnknownPrincipal => {
+            told(" has the role ", " now has the role ")
+        }
         (EdgeKind::RoleAssignment, Change::Removed) if from.change != Change::Removed => {
             told(" has the role ", " no longer has the role ")
         }

@@ -159,7 +159,8 @@ fn group_nodes(state: &State, group: &ResourceGroup, subscription: &str, nodes: 
         }
     }
     if !nodes.view.folded.has(&parent) {
-        for deleted in state.data().deleted_vaults().filter(|it| it.resource.id.group_id().as_ref() == Some(&group.id)) {
+        for deleted in state.data().deleted_vaults().filter(|it| it.resource.id.group_id().as_ref() == Some(&group.id))
+        {
             nodes.push(false, || targets::deleted_vault_node(deleted, &group.name, &parent));
         }
     }

@@ -17,7 +17,8 @@ pub(super) fn vault_node(state: &State, resource: &Resource, vault: &KeyVault, g
     let model = if vault.rbac { "Azure RBAC" } else { "access policies" };
     node.detail = format!("{} · {}", count(secrets.len(), "secret"), if vault.rbac { "RBAC" } else { "policies" });
     let holds = if secrets.is_empty() { "no secrets yet".to_owned() } else { named(&secrets, "secret") };
-    node.sentence = format!("{} is a key vault in {} that decides by {model}, with {holds}.", resource.name, resource.location);
+    node.sentence =
+        format!("{} is a key vault in {} that decides by {model}, with {holds}.", resource.name, resource.location);
     node.fact("Name", &resource.name);
     node.fact("Decides by", model);
     for name in secrets {

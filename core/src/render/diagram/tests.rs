@@ -74,7 +74,10 @@ fn people_s_grants_are_words_and_identities_grants_are_lines() {
     let vera = of_kind(&diagram, NodeKind::User).into_iter().find(|node| node.name == "Vera").unwrap();
     assert_eq!(vera.detail, "2 roles");
     assert_eq!(vera.facts.iter().filter(|(name, _)| *name == "Grant").count(), 2);
-    assert_eq!(edges(&diagram, EdgeKind::RoleAssignment), ["system-assigned > myResourceGroup", "id1 > myResourceGroup"]);
+    assert_eq!(
+        edges(&diagram, EdgeKind::RoleAssignment),
+        ["system-assigned > myResourceGroup", "id1 > myResourceGroup"]
+    );
     let grant = diagram.edges.iter().find(|edge| edge.kind == EdgeKind::RoleAssignment).unwrap();
     assert_eq!(
         (grant.name.as_str(), grant.sentence.as_str()),

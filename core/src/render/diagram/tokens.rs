@@ -23,7 +23,8 @@ pub struct Traffic {
 impl Traffic {
     /// Notes what happened.
     pub fn note(&mut self, event: &Event) {
-        if let Event::ManagedIdentityTokenCached { principal, .. } | Event::TokenServedFromCache { principal, .. } = event
+        if let Event::ManagedIdentityTokenCached { principal, .. } | Event::TokenServedFromCache { principal, .. } =
+            event
             && !self.issued.contains(principal)
         {
             self.issued.push(principal.clone());
@@ -45,13 +46,16 @@ pub(super) fn push_of_identity(principal: &ObjectId, identity: &str, nodes: &mut
     for (resource, token) in state.managed_tokens_of(principal) {
         nodes.push(false, || {
             let audience = resource.trim_start_matches("https://").trim_end_matches('/');
-            let mut node = Node::new(format!("token:{principal} {resource}"), NodeKind::Token, audience, Some(identity));
+            let mut node =
+                Node::new(format!("token:{principal} {resource}"), NodeKind::Token, audience, Some(identity));
             let good = token.expires > state.now();
             node.standing = if good { Standing::Cached } else { Standing::Expired };
             node.detail = node.standing.word().to_owned();
             let until = token.expires.readable();
             node.sentence = if good {
-                format!("A token for {audience} is kept for this identity until {until}: asking again gives the same one.")
+                format!(
+                    "A token for {audience} is kept for this identity until {until}: asking again gives the same one."
+                )
             } else {
                 format!("A token for {audience} expired at {until}.")
             };
@@ -69,7 +73,8 @@ pub(super) fn identity_node(state: &State, principal: &ObjectId) -> Option<(Stri
     let resource = it.kind.resource()?;
     state.resource(resource)?;
     let key = resource.key();
-    let id = if matches!(it.kind, ServicePrincipalKind::SystemAssigned { .. }) { system_assigned_id(&key) } else { key };
+    let id =
+        if matches!(it.kind, ServicePrincipalKind::SystemAssigned { .. }) { system_assigned_id(&key) } else { key };
     Some((id, resource.clone()))
 }
 
@@ -78,7 +83,14 @@ pub(super) fn push_traffic(diagram: &mut Diagram, state: &State, traffic: &Traff
     for principal in &traffic.issued {
         let Some((to, whose)) = identity_node(state, principal) else { continue };
         let sentence = format!("Entra ID gave a token to the identity of {}.", whose.name());
-        diagram.push_way(format!("issued:{principal}"), EdgeKind::TokenIssued, principal.to_string(), to, true, sentence);
+        diagram.push_way(
+            format!("issued:{principal}"),
+            EdgeKind::TokenIssued,
+            principal.to_string(),
+            to,
+            true,
+            sentence,
+        );
     }
     for (principal, scope, allowed) in &traffic.used {
         let Some((from, whose)) = identity_node(state, principal) else { continue };

@@ -201,8 +201,7 @@ impl<'a> Boxes<'a> {
             let (width, height) = (PARTS.0.min(metrics.identity.1), PARTS.1);
             self.put(parts, metrics.identity.0 + metrics.identity.1 - width, top + 4.0, width, height);
         }
-        let rows =
-            self.places.of(Use::Hosts, &id).len().max(self.places.of(Use::Identities, &id).len().div_ceil(2));
+        let rows = self.places.of(Use::Hosts, &id).len().max(self.places.of(Use::Identities, &id).len().div_ceil(2));
         let height = self.targets(&id, first, rows);
         let width = metrics.subscription.1 - 2.0 * metrics.pad;
         let height = if self.node(group).is_some_and(|it| it.folded == Some(true)) { HEADER + EMPTY } else { height };

@@ -155,7 +155,9 @@ impl Router<'_> {
         match from.kind {
             NodeKind::UserAssignedIdentity if lane == Outer => vec![(At(place.right()), y)],
             NodeKind::UserAssignedIdentity => vec![(At(place.x), y)],
-            NodeKind::SystemAssignedIdentity if lane == Inner => vec![(At(place.right()), place.centre().1 + step / 2.0)],
+            NodeKind::SystemAssignedIdentity if lane == Inner => {
+                vec![(At(place.right()), place.centre().1 + step / 2.0)]
+            }
             NodeKind::SystemAssignedIdentity => {
                 let (y, gutter) = (place.centre().1 + step / 2.0, gutter_below(from) + 9.0);
                 vec![(At(place.right()), y), (Inner, y), (Inner, gutter)]

@@ -120,8 +120,8 @@ fn svg(diagram: &Diagram) -> String {
     }
     for edge in &diagram.edges {
         use EdgeKind::{
-            AccessPolicy, Attachment, DeadReference, Membership, Ownership, Representation, RoleAssignment, TokenIssued,
-            TokenUsed, Trust,
+            AccessPolicy, Attachment, DeadReference, Membership, Ownership, Representation, RoleAssignment,
+            TokenIssued, TokenUsed, Trust,
         };
         let (colour, dash) = match edge.kind {
             Trust => ("#8A929B", ""),
@@ -140,9 +140,14 @@ fn svg(diagram: &Diagram) -> String {
         write!(out, "<circle cx='{x}' cy='{y}' r='2.5' fill='{colour}'/>").unwrap();
         if let Some(Rect { x, y, width, height }) = edge.label_at {
             if edge.kind.is_grant() {
-                write!(out, "<rect x='{x}' y='{y}' width='{width}' height='{height}' rx='3' fill='#FBF3E6' stroke='#9A5B00'/>").unwrap();
+                write!(
+                    out,
+                    "<rect x='{x}' y='{y}' width='{width}' height='{height}' rx='3' fill='#FBF3E6' stroke='#9A5B00'/>"
+                )
+                .unwrap();
             }
-            write!(out, "<text x='{}' y='{}' font-size='11' fill='#9A5B00'>{}</text>", x + 6.0, y + 12.5, edge.label).unwrap();
+            write!(out, "<text x='{}' y='{}' font-size='11' fill='#9A5B00'>{}</text>", x + 6.0, y + 12.5, edge.label)
+                .unwrap();
         }
     }
     out + "</svg>"

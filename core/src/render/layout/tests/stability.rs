@@ -138,8 +138,10 @@ fn check_marks(lab: &Lab, marked: &Diagram) {
         let expected = mark(old.get(node.id.as_str()), new.get(node.id.as_str()));
         assert_eq!(node.change, expected, "{}", node.id);
     }
-    let old: BTreeMap<&str, _> = before.edges.iter().map(|it| (it.id.as_str(), (&it.to, &it.name, it.standing))).collect();
-    let new: BTreeMap<&str, _> = after.edges.iter().map(|it| (it.id.as_str(), (&it.to, &it.name, it.standing))).collect();
+    let old: BTreeMap<&str, _> =
+        before.edges.iter().map(|it| (it.id.as_str(), (&it.to, &it.name, it.standing))).collect();
+    let new: BTreeMap<&str, _> =
+        after.edges.iter().map(|it| (it.id.as_str(), (&it.to, &it.name, it.standing))).collect();
     assert_eq!(marked.edges.len(), old.len() + new.keys().filter(|id| !old.contains_key(*id)).count());
     for edge in &marked.edges {
         let expected = mark(old.get(edge.id.as_str()), new.get(edge.id.as_str()));
