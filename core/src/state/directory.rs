@@ -85,6 +85,11 @@ impl State {
         all.map_while(move |(key, token)| Some((key.strip_prefix(&end)?, token)))
     }
 
+    /// All tokens that the platform keeps, by [`Terminal::token_key`].
+    pub(super) const fn managed_tokens(&self) -> &Table<CachedToken> {
+        &self.directory.tokens
+    }
+
     pub(super) fn apply_to_directory(&mut self, event: &Event) {
         match event {
             Event::UserCreated { user, password } => {
