@@ -3,6 +3,7 @@
 pub mod clipboard;
 pub mod dom;
 pub mod location;
+pub mod pan;
 pub mod panic;
 pub mod storage;
 pub mod theme;

@@ -41,6 +41,7 @@ pub(super) fn of(view: &View<'_>) -> Vec<Edge> {
             Principal::ServicePrincipal(it) if view.folded.has(it.tenant_id.as_str()) => {}
             Principal::ServicePrincipal(it) => {
                 edges.push(view.has_same_principal(principal), || representation(it));
+                push_ending(it, &mut edges);
             }
             Principal::Group(group) => push_members(group, &mut edges),
             Principal::User(_) => {}
@@ -249,9 +250,33 @@ fn push_grant(assignment: &RoleAssignment, edges: &mut Edges<'_>) {
         let mut edge = edge(assignment.id.key(), EdgeKind::RoleAssignment, from, scope, &role, sentence);
         if holder.is_none() {
             edge.standing = Standing::Orphaned;
+        } else if let Some(at) = state.begins(&assignment.id) {
+            edge.standing = Standing::Propagating;
+            edge.sentence += &format!(" It takes effect at {}.", at.readable());
         }
         Some(edge)
     });
+}
+
+/// A managed identity's grants that were taken back and still hold.
+fn push_ending(principal: &ServicePrincipal, edges: &mut Edges<'_>) {
+    let View { state, role_name, .. } = *edges.view;
+    for (assignment, at) in state.ending(&principal.object_id) {
+        let (from, lifted) = holder_node(edges.view, &principal.object_id);
+        if lifted || edges.view.folded.group_of(&assignment.scope).is_some() {
+            continue;
+        }
+        edges.push(false, || {
+            let role = role_name(&assignment.role);
+            let (holder, scope) = (&principal.display_name, scope_name(state, &assignment.scope));
+            let until = at.readable();
+            let sentence = format!("{holder} lost the role {role} on {scope}, which still holds until {until}.");
+            let (id, to) = (assignment.id.key(), drawn_scope(state, &assignment.scope)?);
+            let mut edge = edge(id, EdgeKind::RoleAssignment, from, to, &role, sentence);
+            edge.standing = Standing::Lingering;
+            Some(edge)
+        });
+    }
 }
 
 /// The node that shows a scope: itself, or the nearest that holds it.

@@ -14,6 +14,7 @@ mod principals;
 mod targets;
 mod tokens;
 mod view;
+mod walk;
 pub(super) mod wording;
 
 #[cfg(test)]
@@ -32,6 +33,7 @@ pub use folds::Folds;
 pub use kinds::{Change, EdgeKind, NodeKind, Standing};
 pub use outline::OutlineItem;
 pub use tokens::Traffic;
+pub use walk::Side;
 
 /// A picture of the world, laid out in abstract units (1 unit is 1 CSS pixel at zoom 1).
 #[derive(Clone, Debug, Default, PartialEq)]

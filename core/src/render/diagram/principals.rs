@@ -114,7 +114,7 @@ fn user_node(view: &View<'_>, user: &User, tenant: &Tenant) -> Node {
     node.detail = match grants.as_slice() {
         [] => "no grants".to_owned(),
         [only] => only.clone(),
-        [..] if same => format!("{} on {} scopes", first.unwrap_or_default(), grants.len()),
+        [..] if same => format!("{} · {} scopes", first.unwrap_or_default(), grants.len()),
         [..] => format!("{} roles", grants.len()),
     };
     node.sentence = format!("{} is a person in tenant {}", user.display_name, tenant.display_name);

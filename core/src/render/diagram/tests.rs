@@ -1,7 +1,7 @@
 //! What the picture holds, what it marks as new, different or gone, and how it reads.
 
 use super::fixture::{BLOB, Lab, READER, role_name};
-use super::{Change, Diagram, EdgeKind, Node, NodeKind};
+use super::{Change, Diagram, EdgeKind, Node, NodeKind, Standing};
 use crate::event::Event;
 use crate::model::id::ObjectId;
 use crate::model::resource::PowerState;
@@ -62,7 +62,7 @@ fn the_empty_world_shows_tenant_person_subscriptions_and_trust() {
             (NodeKind::Subscription, "Dev"),
         ]
     );
-    assert_eq!(diagram.nodes[1].detail, "Owner on 2 scopes");
+    assert_eq!(diagram.nodes[1].detail, "Owner · 2 scopes");
     assert_eq!(edges(&diagram, EdgeKind::Trust), ["Pay-As-You-Go > Contoso", "Dev > Contoso"]);
     assert!(diagram.nodes.iter().all(|node| node.change == Change::Unchanged));
 }
@@ -318,4 +318,91 @@ fn every_node_and_every_told_line_is_in_the_outline_once() {
     assert_eq!(outline.len(), diagram.nodes.len() + lines.count());
     assert!(outline.iter().all(|item| item.text.ends_with('.')), "{outline:#?}");
     assert!(outline.iter().any(|item| item.change == Change::Removed));
+}
+
+#[test]
+fn a_grant_says_that_it_propagates_and_a_token_that_it_is_kept_or_expired() {
+    use crate::model::propagation::Propagation;
+    let mut lab = Lab::new();
+    lab.vault(GROUP, "kv").identity(GROUP, "id1");
+    lab.apply(Event::PropagationChanged { propagation: Propagation::Azure });
+    let holder = lab.identity_of(&Lab::identity_id(GROUP, "id1")).principal_id;
+    lab.grant(&holder, READER, &Lab::vault_id(GROUP, "kv")).token(&holder, "https://vault.azure.net", 60);
+    let diagram = lab.diagram();
+    let grant = diagram.edges.iter().find(|it| it.kind == EdgeKind::RoleAssignment).unwrap();
+    assert_eq!(grant.standing, Standing::Propagating);
+    assert!(grant.sentence.starts_with("id1 has the role Reader on kv. It takes effect at "), "{}", grant.sentence);
+    let token = only(&diagram, NodeKind::Token);
+    assert_eq!((token.name.as_str(), token.standing), ("vault.azure.net", Standing::Cached));
+    assert_eq!(edges(&diagram, EdgeKind::TokenIssued), ["id1 > id1 new"]);
+    lab.step().apply(Event::ClockAdvanced { seconds: 3600 });
+    let diagram = lab.diagram();
+    assert_eq!(only(&diagram, NodeKind::Token).standing, Standing::Expired);
+    let grant = diagram.edges.iter().find(|it| it.kind == EdgeKind::RoleAssignment).unwrap();
+    assert_eq!((grant.standing, grant.change), (Standing::Settled, Change::Changed));
+}
+
+#[test]
+fn groups_are_nodes_with_their_members_and_their_grants_are_lines() {
+    use crate::model::directory::Group;
+    let mut lab = Lab::new();
+    let (alice, tenant_id) = (ObjectId::new("33333333-aaaa-4bbb-8ccc-000000000001"), lab.tenant());
+    let group = Group {
+        object_id: ObjectId::new("44444444-aaaa-4bbb-8ccc-000000000001"),
+        tenant_id,
+        display_name: "readers".to_owned(),
+        mail_nickname: "readers".to_owned(),
+        description: None,
+        owner: alice.clone(),
+        created: lab.state.now(),
+        members: Vec::new(),
+    };
+    let id = group.object_id.clone();
+    lab.apply(Event::GroupCreated { group }).apply(Event::GroupMemberAdded { group: id.clone(), member: alice });
+    lab.grant(&id, READER, &Lab::group_id(GROUP));
+    let diagram = lab.diagram();
+    assert_eq!(
+        only(&diagram, NodeKind::Group).sentence,
+        "readers is a security group in tenant Contoso, with Alice in it."
+    );
+    assert_eq!(edges(&diagram, EdgeKind::Membership), ["Alice > readers new"]);
+    assert_eq!(edges(&diagram, EdgeKind::RoleAssignment), ["readers > myResourceGroup new"]);
+}
+
+#[test]
+fn a_crowded_group_folds_says_what_it_holds_and_unfolds_on_demand() {
+    let mut lab = Lab::new();
+    lab.identity("myResourceGroup", "id1").group("data").vault("data", "kv");
+    let holder = lab.identity_of(&Lab::identity_id(GROUP, "id1")).principal_id;
+    lab.grant(&holder, READER, &Lab::vault_id("data", "kv"));
+    for number in 0..20 {
+        lab.machine(GROUP, &format!("vm{number}"));
+    }
+    let key = Lab::group_id(GROUP).key();
+    let diagram = lab.diagram();
+    let folded = diagram.node(&key).unwrap();
+    assert_eq!((folded.folded, folded.detail.as_str()), (Some(true), "20 VMs, 1 identity"));
+    assert!(of_kind(&diagram, NodeKind::VirtualMachine).is_empty());
+    assert_eq!(edges(&diagram, EdgeKind::RoleAssignment), ["myResourceGroup > kv new"]);
+    lab.places.folds.toggle(&key, true);
+    let diagram = lab.diagram();
+    assert_eq!(of_kind(&diagram, NodeKind::VirtualMachine).len(), 20);
+    assert_eq!(diagram.node(&key).unwrap().folded, Some(false));
+}
+
+#[test]
+fn a_deleted_vault_stays_where_it_stood_as_soft_deleted() {
+    use crate::event::DataEvent;
+    let mut lab = Lab::new();
+    lab.vault(GROUP, "kv").vault(GROUP, "other");
+    let place = lab.diagram().node(&Lab::vault_id(GROUP, "kv").key()).unwrap().place;
+    lab.step();
+    let (vault, purge) = (Lab::vault_id(GROUP, "kv"), lab.state.now().plus(86_400));
+    lab.apply(Event::Data(DataEvent::VaultSoftDeleted { vault: vault.clone(), purge }));
+    if lab.state.resource(&vault).is_some() {
+        lab.delete(&vault);
+    }
+    let diagram = lab.diagram();
+    let node = diagram.node(&vault.key()).unwrap();
+    assert_eq!((node.standing, node.change, node.place), (Standing::SoftDeleted, Change::Changed, place));
 }

@@ -198,8 +198,9 @@ impl<'a> Boxes<'a> {
             self.tokens(identity, Rect { x, y, width, height: IDENTITY });
         }
         for parts in self.of_kind(&id, |kind| kind == NodeKind::Parts) {
-            let (width, height) = (PARTS.0.min(metrics.identity.1), PARTS.1);
-            self.put(parts, metrics.identity.0 + metrics.identity.1 - width, top + 4.0, width, height);
+            let words = self.node(parts).map_or(0.0, |it| text::width(&it.name, text::SMALL));
+            let (width, height) = ((words + 16.0).min(PARTS.0).min(metrics.identity.1), PARTS.1);
+            self.put(parts, metrics.identity.0, top + 4.0, width, height);
         }
         let rows = self.places.of(Use::Hosts, &id).len().max(self.places.of(Use::Identities, &id).len().div_ceil(2));
         let height = self.targets(&id, first, rows);

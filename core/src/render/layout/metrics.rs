@@ -41,7 +41,7 @@ pub(super) const TARGET_ROW: f64 = 102.0;
 pub(super) const TOKEN: f64 = 16.0;
 
 /// The folded parts in a group's header.
-pub(super) const PARTS: (f64, f64) = (118.0, 20.0);
+pub(super) const PARTS: (f64, f64) = (124.0, 20.0);
 
 /// Below this width everything stands in one column.
 const WIDE: f64 = 680.0;
@@ -91,7 +91,7 @@ impl Metrics {
     }
 
     fn wide(width: f64) -> Self {
-        let (principal, lane, pad, inset) = (144.0, 44.0, 8.0, 10.0);
+        let (principal, lane, pad, inset) = (140.0, 44.0, 8.0, 10.0);
         let tenant = (MARGIN, principal + 20.0);
         let first = tenant.0 + tenant.1 + 9.0;
         let subscription = first + 47.0;

@@ -33,7 +33,7 @@ pub(super) fn place(diagram: &mut Diagram, places: &mut Places, metrics: &Metric
             edge.label = if most == 1 { format!("{more} grants") } else { format!("and {more} more grants") };
         }
         let rect = rect(to, row, edge, metrics);
-        edge.label = text::elide(&edge.label, rect.width - 11.0, text::SMALL);
+        edge.label = text::elide(&edge.label, rect.width - 10.0, text::SMALL);
         edge.label_at = Some(rect);
     }
 }

@@ -105,7 +105,7 @@ fn check_nodes(diagram: &Diagram) -> BTreeMap<&str, &Node> {
             let parent = seen.get(parent.as_str()).unwrap_or_else(|| panic!("{} comes before {parent}", node.id));
             assert!(inside(&node.place, &parent.place), "{} sticks out of {}", node.id, parent.id);
         }
-        let room = node.place.width / if node.kind == NodeKind::Parts { 5.9 } else { 7.0 };
+        let room = node.place.width / if node.kind == NodeKind::Parts { 6.1 } else { 7.0 };
         assert!(node.label.chars().count() as f64 <= room, "`{}` is too long", node.label);
         siblings.entry(node.parent.as_deref()).or_default().push(node);
         assert!(seen.insert(&node.id, node).is_none(), "{} is there twice", node.id);
