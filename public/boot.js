@@ -114,10 +114,17 @@ async function start() {
   if (!('shown' in html.dataset)) await new Promise((shown) => addEventListener('keyless-shown', shown, { once: true }));
   for (const old of document.querySelectorAll('[data-static]')) old.remove();
   html.dataset.ready = '';
+  worker('begin');
+}
+
+/** What keeps the site on the device comes after everything else, and may be missing. */
+function worker(what) {
+  import('./offline.js').then((module) => module[what](), () => {});
 }
 
 function showFailure(error) {
   console.warn('Keyless did not start:', error);
+  worker('failed');
   const unsupported = error instanceof Unsupported;
   const offline = navigator.onLine === false;
   let text = 'A part of the page did not arrive. That is most often a short break in the connection.';
