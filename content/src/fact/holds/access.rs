@@ -70,6 +70,7 @@ fn is_allowed(fact: &Fact, state: &State) -> bool {
         object_id: it.object_id().clone(),
         tenant_id: it.tenant_id().clone(),
         name: it.principal_name().to_owned(),
+        token: None,
     });
     let callers: Vec<Caller> = callers.collect();
     scopes(fact, state).iter().any(|scope| {
