@@ -2,6 +2,8 @@
 
 pub mod clipboard;
 pub mod dom;
+pub mod fetch;
+pub mod files;
 pub mod location;
 pub mod pan;
 pub mod panic;
