@@ -3,6 +3,7 @@
 mod controls;
 mod data_plane;
 mod directory;
+mod machines;
 
 pub use data_plane::DataPlane;
 use serde_json::Value;
@@ -46,6 +47,7 @@ pub struct State {
     /// What is in vaults and storage accounts.
     data: DataPlane,
     terminal: Terminal,
+    machines: machines::Machines,
 }
 
 /// What a scenario starts from.
@@ -90,6 +92,7 @@ impl State {
             owners_reach_blobs: beginning.owners_reach_blobs,
             data: DataPlane::default(),
             terminal: beginning.terminal,
+            machines: machines::Machines::default(),
         };
         for assignment in beginning.assignments {
             state.add_assignment(assignment);
@@ -287,11 +290,16 @@ impl State {
             | Event::ConfigurationSet { .. }
             | Event::ClientSecretKept { .. }
             | Event::SshKeysGenerated => self.apply_to_client(event),
+            Event::ShellVariableSet { .. }
+            | Event::ShellFileWritten { .. }
+            | Event::MachineEntered { .. }
+            | Event::MachineLeft { .. } => self.apply_to_shell(event),
             Event::ReferenceLeftDead { .. }
             | Event::RoleAssignmentOrphaned { .. }
             | Event::AlreadySo { .. }
             | Event::TokenIssued { .. }
             | Event::TokenServedFromCache { .. }
+            | Event::ScriptStarted { .. }
             | Event::RequestRefused { .. } => {}
             // What governs resources is kept in `controls`.
             Event::LockWritten { .. }
@@ -384,6 +392,7 @@ impl State {
         let host = id.key();
         if let Some(resource) = self.resources.remove(&host) {
             self.data.unregister(&resource);
+            self.machines.forget(&host);
             for identity in resource.identity.user_assigned.keys() {
                 forget(&mut self.hosts_of, identity, &host);
             }

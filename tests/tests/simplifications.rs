@@ -88,10 +88,9 @@ fn holds(id: &str) -> bool {
         }
         "policy-stated" => run(&["az policy assignment list"]).1.contains("not simulated here"),
         "moves-alone" => moved_alone(),
-        "scripts-echo-only" => {
-            let line =
-                "az vm run-command invoke -g myResourceGroup -n vm1 --command-id RunShellScript --scripts 'whoami'";
-            run(&[CREATE, line]).1.contains("whoami: not simulated")
+        "small-machines" => {
+            let line = "az vm run-command invoke -g myResourceGroup -n vm1 --command-id RunShellScript --scripts 'vim'";
+            run(&[CREATE, line]).1.contains("vim: command not found")
         }
         "scale-set-model-only" => {
             let (session, _) = run(&[&CREATE.replace("vm create", "vmss create")]);

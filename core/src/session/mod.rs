@@ -3,6 +3,7 @@
 mod builtin;
 mod entry;
 mod journal;
+mod recall;
 mod run;
 mod secrets;
 
@@ -13,6 +14,7 @@ pub use journal::{Journal, JournalError, MAX_LINE_BYTES, MAX_LINES};
 pub use secrets::mask;
 
 use crate::event::Event;
+use crate::interpreter::Engine;
 use crate::scenario::Scenario;
 use crate::shell::{Dialect, Read, Reader, read_paste};
 use crate::state::State;
@@ -51,6 +53,8 @@ pub struct Session {
     /// A line that waits for the answer to its question.
     waiting: Option<String>,
     reader: Reader,
+    /// What runs `jq`, once the embedder has brought it.
+    engine: Option<Arc<dyn Engine>>,
 }
 
 impl Session {
@@ -69,7 +73,13 @@ impl Session {
             position: 0,
             waiting: None,
             reader: Reader::new(options.dialect, !options.strict),
+            engine: None,
         }
+    }
+
+    /// Brings what runs `jq`.
+    pub fn set_engine(&mut self, engine: Arc<dyn Engine>) {
+        self.engine = Some(engine);
     }
 
     /// Runs what was typed or pasted: one outcome for each complete line of it, none for blanks and comments.
@@ -79,14 +89,16 @@ impl Session {
             return vec![self.answer(&line, text)];
         }
         let lenient = !self.state().terminal().strict;
-        let reads = read_paste(text, self.options.dialect, lenient);
+        let text = recall::recalled(text, self.transcript.last().map(|it| it.line.as_str())).into_owned();
+        let reads = read_paste(&text, self.options.dialect, lenient);
         self.run_all(reads)
     }
 
     /// Takes one physical line, as from a pipe; an unfinished line waits for the next.
     pub fn feed(&mut self, physical_line: &str) -> Vec<Arc<Outcome>> {
         self.lines.push(physical_line.to_owned());
-        let reads = self.reader.push(physical_line);
+        let line = recall::recalled(physical_line, self.transcript.last().map(|it| it.line.as_str())).into_owned();
+        let reads = self.reader.push(&line);
         self.run_all(reads)
     }
 
