@@ -2,7 +2,7 @@
 
 use crate::api::request::{ApiRequest, Method, percent_encode};
 use crate::az::execute::Printed;
-use crate::tools::commands::{CURL, KnownOption};
+use crate::tools::commands::{CURL, KnownOption, LONG_ONLY};
 
 /// Reads a file that an option names.
 type Read<'a> = &'a mut dyn FnMut(&str) -> Result<String, String>;
@@ -45,8 +45,8 @@ pub fn read(arguments: &[String], file: Read<'_>) -> Result<Plan, Printed> {
     let mut plan = Plan {
         silent: has('s'),
         show_errors: has('S'),
-        fail: has('f') || has('F'),
-        fail_with_body: has('F'),
+        fail: has('f') || has('Y'),
+        fail_with_body: has('Y'),
         include: has('i') || has('I'),
         head: has('I'),
         verbose: has('v'),
@@ -116,9 +116,6 @@ fn options(arguments: &[String]) -> Result<Given, Printed> {
     }
     Ok(given)
 }
-
-/// Letters that stand for options which have no short form of this meaning.
-const LONG_ONLY: [char; 8] = ['R', 'B', 'U', 'J', 'C', 'N', 'P', 'F'];
 
 fn keep(given: &mut Given, option: &KnownOption, value: String) {
     if option.letter == 'P' {

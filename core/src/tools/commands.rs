@@ -3,7 +3,7 @@
 /// An option that is honoured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct KnownOption {
-    /// `n` of `-n`; a capital of its own where there is only a long form is no letter to type.
+    /// `n` of `-n`; of an option with a long form only, a letter that stands for it.
     pub letter: char,
     /// `lines` of `--lines`; may be empty.
     pub long: &'static str,
@@ -12,6 +12,21 @@ pub struct KnownOption {
     /// What it does.
     pub summary: &'static str,
 }
+
+impl KnownOption {
+    /// How it can be typed: `-n`, `--lines`.
+    pub fn typed(&self) -> Vec<String> {
+        let short = !LONG_ONLY.contains(&self.letter) || self.long.is_empty();
+        let mut typed = if short { vec![format!("-{}", self.letter)] } else { Vec::new() };
+        if !self.long.is_empty() {
+            typed.push(format!("--{}", self.long));
+        }
+        typed
+    }
+}
+
+/// Letters of `curl`'s options that have no short form of this meaning.
+pub(crate) const LONG_ONLY: [char; 8] = ['R', 'B', 'U', 'J', 'C', 'N', 'P', 'Y'];
 
 /// A command of the shell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -209,7 +224,7 @@ pub const CURL: &[KnownOption] = &[
     option('N', "noproxy", "HOSTS", "asks no proxy; there is none"),
     option('T', "upload-file", "FILE", "sends a file with PUT"),
     option('P', "url", "URL", "the address"),
-    flag('F', "fail-with-body", "as -f, and prints the body"),
+    flag('Y', "fail-with-body", "as -f, and prints the body"),
 ];
 
 /// The command of that name.
