@@ -165,6 +165,29 @@ pub enum Event {
     },
     /// az made a key pair in `~/.ssh`.
     SshKeysGenerated,
+    /// A variable of the shell was set, or taken away.
+    ShellVariableSet {
+        name: String,
+        #[serde(skip)]
+        value: Option<String>,
+        exported: bool,
+    },
+    /// A file in the shell's home folder was written, or taken away.
+    ShellFileWritten {
+        path: String,
+        #[serde(skip)]
+        text: Option<String>,
+    },
+    /// A machine began to run a script that Azure brought.
+    ScriptStarted {
+        host: ResourceId,
+        #[serde(skip)]
+        script: String,
+    },
+    /// The shell works on a virtual machine from now on, as this account of the machine.
+    MachineEntered { host: ResourceId, user: String },
+    /// It works on the learner's own machine again.
+    MachineLeft { host: ResourceId },
 
     /// Something happened to the data of a vault or a storage account.
     #[serde(untagged)]
@@ -295,6 +318,7 @@ impl Event {
                 | Self::RequestCounted { .. }
                 | Self::TokenCached { .. }
                 | Self::SshKeysGenerated
+                | Self::ScriptStarted { .. }
         )
     }
 }

@@ -5,6 +5,7 @@ use crate::api::request::ApiRequest;
 use crate::api::response::ApiResponse;
 use crate::event::Event;
 use crate::model::decision::Decision;
+use crate::model::scope::ResourceId;
 use crate::provider;
 use crate::state::State;
 use crate::token::{app_service, imds, issue};
@@ -22,9 +23,14 @@ pub struct Exchange {
     pub events: Vec<Event>,
 }
 
+/// Runs a script inside a machine; answers with what it printed as output and as errors.
+pub type RunScript = fn(&mut Gateway, &ResourceId, &str) -> (String, String);
+
 /// Sends requests to the cloud and records what happens on the client.
 #[derive(Debug)]
 pub struct Gateway {
+    /// What runs scripts inside machines, where there is such a thing.
+    machines: Option<RunScript>,
     state: State,
     exchanges: Vec<Exchange>,
     events: Vec<Event>,
@@ -33,7 +39,14 @@ pub struct Gateway {
 impl Gateway {
     /// A gateway to the world as it is.
     pub const fn new(state: State) -> Self {
-        Self { state, exchanges: Vec::new(), events: Vec::new() }
+        Self { machines: None, state, exchanges: Vec::new(), events: Vec::new() }
+    }
+
+    /// The same, with machines that run scripts.
+    #[must_use]
+    pub const fn with_machines(mut self, run: RunScript) -> Self {
+        self.machines = Some(run);
+        self
     }
 
     /// The world, as the requests so far left it.
@@ -48,12 +61,24 @@ impl Gateway {
 
     /// Sends a request; a refused one changes nothing.
     pub fn send(&mut self, request: ApiRequest) -> ApiResponse {
-        let (response, decisions, events) = answer(&self.state, &request);
+        let (mut response, decisions, events) = answer(&self.state, &request);
         for event in &events {
             self.state.apply(event);
         }
         self.events.extend(events.iter().cloned());
+        let script = events.iter().find_map(|event| match event {
+            Event::ScriptStarted { host, script } => Some((host.clone(), script.clone())),
+            _ => None,
+        });
+        let place = self.exchanges.len();
         self.exchanges.push(Exchange { request, response: response.clone(), decisions, events });
+        if let (Some((host, script)), Some(run)) = (script, self.machines) {
+            let (stdout, stderr) = run(self, &host, &script);
+            provider::machine_power::finish_script(&mut response, &stdout, &stderr);
+            if let Some(exchange) = self.exchanges.get_mut(place) {
+                exchange.response = response.clone();
+            }
+        }
         response
     }
 

@@ -9,7 +9,11 @@ pub mod session;
 
 pub mod shell;
 
+pub mod interpreter;
+
 pub mod az;
+pub mod curl;
+pub mod tools;
 
 pub mod gateway;
 

@@ -58,9 +58,9 @@ const ALL: [Simplification; 19] = [
         differs: "A resource moves to another group without the ones that it depends on. Azure asks for a machine's disks and network to move along.",
     },
     Simplification {
-        id: "scripts-echo-only",
-        title: "Scripts only echo.",
-        differs: "A script run inside a machine prints what plain 'echo' lines say; any other command is refused by name in its output.",
+        id: "small-machines",
+        title: "A machine has a small shell.",
+        differs: "A Linux machine has the commands of this terminal, with az installed, and a home folder in which nothing is at first. A Windows machine runs plain 'echo' lines only. Any other command is refused by name.",
     },
     Simplification {
         id: "scale-set-model-only",

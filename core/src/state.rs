@@ -6,6 +6,7 @@ mod controls;
 mod data_plane;
 mod directory;
 mod hosts;
+mod machines;
 mod propagation;
 
 pub use data_plane::DataPlane;
@@ -51,6 +52,7 @@ pub struct State {
     /// What is in vaults and storage accounts.
     data: DataPlane,
     terminal: Terminal,
+    machines: machines::Machines,
 }
 
 /// What a scenario starts from.
@@ -97,6 +99,7 @@ impl State {
             owners_reach_blobs: beginning.owners_reach_blobs,
             data: DataPlane::default(),
             terminal: beginning.terminal,
+            machines: machines::Machines::default(),
         };
         for assignment in beginning.assignments {
             state.add_assignment(assignment);
@@ -297,11 +300,16 @@ impl State {
             | Event::ConfigurationSet { .. }
             | Event::ClientSecretKept { .. }
             | Event::SshKeysGenerated => self.apply_to_client(event),
+            Event::ShellVariableSet { .. }
+            | Event::ShellFileWritten { .. }
+            | Event::MachineEntered { .. }
+            | Event::MachineLeft { .. } => self.apply_to_shell(event),
             Event::ReferenceLeftDead { .. }
             | Event::RoleAssignmentOrphaned { .. }
             | Event::AlreadySo { .. }
             | Event::TokenIssued { .. }
             | Event::TokenServedFromCache { .. }
+            | Event::ScriptStarted { .. }
             | Event::RequestRefused { .. }
             | Event::CameDue { .. } => {}
             // What governs resources is kept in `controls`, when it is felt in `propagating`.

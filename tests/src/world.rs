@@ -11,6 +11,7 @@ use keyless_core::api::response::ApiResponse;
 use keyless_core::az::execute::{Printed, RunMode, execute};
 use keyless_core::event::Event;
 use keyless_core::gateway::Gateway;
+use keyless_core::interpreter::run_script;
 use keyless_core::model::terminal::Terminal;
 use keyless_core::rules::RuleId;
 use keyless_core::scenario::Scenario;
@@ -77,7 +78,7 @@ impl World {
             panic!("cannot read {line}");
         };
         let words: Vec<String> = commands[0].texts().map(str::to_owned).collect();
-        let mut gateway = Gateway::new(self.state.clone());
+        let mut gateway = Gateway::new(self.state.clone()).with_machines(run_script);
         let printed = execute(&mut gateway, &words[1..], RunMode::default());
         let (state, _, events) = gateway.finish();
         self.state = state;
@@ -124,7 +125,7 @@ impl World {
         if let Some(body) = body {
             request = request.json(body);
         }
-        let mut gateway = Gateway::new(self.state.clone());
+        let mut gateway = Gateway::new(self.state.clone()).with_machines(run_script);
         let response = gateway.send(request);
         let (state, _, events) = gateway.finish();
         self.state = state;

@@ -96,10 +96,9 @@ fn holds(id: &str) -> bool {
             shown && run(&["az group list --verbose -o none"]).1.is_empty()
         }
         "moves-alone" => moved_alone(),
-        "scripts-echo-only" => {
-            let line =
-                "az vm run-command invoke -g myResourceGroup -n vm1 --command-id RunShellScript --scripts 'whoami'";
-            run(&[CREATE, line]).1.contains("whoami: not simulated")
+        "small-machines" => {
+            let line = "az vm run-command invoke -g myResourceGroup -n vm1 --command-id RunShellScript --scripts 'vim'";
+            run(&[CREATE, line]).1.contains("vim: command not found")
         }
         "scale-set-model-only" => {
             let (session, _) = run(&[&CREATE.replace("vm create", "vmss create")]);

@@ -8,7 +8,10 @@ use std::path::{Path, PathBuf};
 
 /// For each module of the core, what it may import besides `model`. `shell` and `model` import nothing.
 const ALLOWED: &[(&str, &str)] = &[
-    ("session", "az event gateway provider render scenario shell state token"),
+    ("session", "az event gateway interpreter provider render scenario shell state token tools"),
+    ("interpreter", "az curl event gateway shell state tools"),
+    ("curl", "api az gateway scenario token tools"),
+    ("tools", ""),
     ("az", "api authz event gateway provider render scenario shell simplifications state token"),
     ("gateway", "api event provider state token"),
     ("provider", "api authz event rules state token"),

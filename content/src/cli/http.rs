@@ -6,7 +6,8 @@ use std::io::{BufRead, Read};
 use keyless_core::api::error::ApiError;
 use keyless_core::api::request::{ApiRequest, Method};
 use keyless_core::api::response::ApiResponse;
-use keyless_core::gateway;
+use keyless_core::gateway::Gateway;
+use keyless_core::interpreter::run_script;
 use keyless_core::model::scope::ResourceId;
 use keyless_core::scenario::Scenario;
 use keyless_core::state::State;
@@ -83,10 +84,9 @@ impl Cloud {
             Ok(request) => request,
             Err(error) => return Answer::of(error.response()),
         };
-        let (response, _, events) = gateway::answer(&self.0, &request);
-        for event in &events {
-            self.0.apply(event);
-        }
+        let mut gateway = Gateway::new(self.0.clone()).with_machines(run_script);
+        let response = gateway.send(request);
+        self.0 = gateway.finish().0;
         Answer::of(response)
     }
 }

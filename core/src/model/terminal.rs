@@ -28,6 +28,14 @@ pub struct Terminal {
     pub strict: bool,
     /// Whether `~/.ssh/id_rsa` exists.
     pub has_ssh_keys: bool,
+    /// Whose shell it is, on a machine other than the learner's own: `azureuser`, or `root`.
+    pub user: String,
+    /// Variables of the shell.
+    pub variables: Table<String>,
+    /// Those of them that commands see.
+    pub exported: Table<()>,
+    /// Files, by absolute path.
+    pub files: Table<String>,
 }
 
 /// A section of az's configuration file.
@@ -40,6 +48,20 @@ pub struct Section {
 }
 
 impl Terminal {
+    /// The terminal of an account on a machine, as it is before anybody used it.
+    pub fn on(host: &ResourceId, user: &str, strict: bool) -> Self {
+        Self { host: Some(host.clone()), user: user.to_owned(), strict, ..Self::default() }
+    }
+
+    /// The home folder.
+    pub fn home(&self) -> String {
+        match (&self.host, self.user.as_str()) {
+            (None, _) => "/home/alice".to_owned(),
+            (Some(_), "root") => "/root".to_owned(),
+            (Some(_), user) => format!("/home/{user}"),
+        }
+    }
+
     /// The key of the token for this account and audience.
     pub fn token_key(account: &ObjectId, audience: &str) -> String {
         format!("{account} {audience}")

@@ -11,6 +11,7 @@ use crate::api::response::ApiResponse;
 use crate::event::{AlreadySo, Event, RefusalReason};
 use crate::model::json::json;
 use crate::model::resource::{PowerState, ResourceKind};
+use crate::model::scope::ResourceId;
 use crate::rules::RuleId;
 
 /// Answers for `start`, `restart`, `powerOff`, `deallocate` and `runCommand`.
@@ -34,7 +35,8 @@ pub fn answer(context: &mut Context<'_>, path: &ArmPath, name: &str, verb: &str)
     let machine = find(context, &id)?;
     let ResourceKind::VirtualMachine(details) = &machine.kind else { return Err(ApiError::resource_not_found(&id)) };
     if action == "runCommand" {
-        return run(context, details.power, &details.os_type);
+        let (power, system) = (details.power, details.os_type.clone());
+        return run(context, machine.id.clone(), power, &system);
     }
     if details.power != PowerState::Running && target == PowerState::Running && context.state.has_stale_reference(&id) {
         return Err(cannot_start(&machine.id.to_string()));
@@ -67,7 +69,7 @@ fn cannot_start(id: &str) -> ApiError {
 }
 
 /// Only a running machine runs commands (R50).
-fn run(context: &Context<'_>, power: PowerState, os_type: &str) -> Result<ApiResponse, ApiError> {
+fn run(context: &mut Context<'_>, host: ResourceId, power: PowerState, os_type: &str) -> Result<ApiResponse, ApiError> {
     if power != PowerState::Running {
         let message = "Cannot modify extensions in the VM when the VM is not running.";
         let mut error = ApiError::new(409, "OperationNotAllowed", message);
@@ -90,17 +92,36 @@ fn run(context: &Context<'_>, power: PowerState, os_type: &str) -> Result<ApiRes
     }
     let lines = sent.get("script").and_then(Value::as_array).into_iter().flatten();
     let lines: Vec<&str> = lines.filter_map(Value::as_str).collect();
-    let printed = run_command::run(&lines.join("\n"));
-    let value = if shell == "Linux" {
-        json!([{
-            "code": "ProvisioningState/succeeded", "level": "Info", "displayStatus": "Provisioning succeeded",
-            "message": format!("Enable succeeded: \n[stdout]\n{}\n[stderr]\n{}", printed.stdout, printed.stderr),
-        }])
+    let mut script = String::new();
+    for parameter in sent.get("parameters").and_then(Value::as_array).into_iter().flatten() {
+        let text = |name: &str| parameter.get(name).and_then(Value::as_str).unwrap_or_default();
+        script.push_str(&format!("{}={}\n", text("name"), quoted(text("value"))));
+    }
+    script.push_str(&lines.join("\n"));
+    let mut response = ApiResponse::json(200, json!({ "value": [] }));
+    if shell == "Linux" {
+        context.emit(Event::ScriptStarted { host, script });
+        // Without a machine's shell behind the gateway, a script prints nothing.
+        finish_script(&mut response, "", "");
     } else {
-        json!([
+        let printed = run_command::run(&lines.join("\n"));
+        response.body = Some(json!({ "value": [
             {"code": "ComponentStatus/StdOut/succeeded", "level": "Info", "displayStatus": "Provisioning succeeded", "message": printed.stdout},
             {"code": "ComponentStatus/StdErr/succeeded", "level": "Info", "displayStatus": "Provisioning succeeded", "message": printed.stderr},
-        ])
-    };
-    Ok(ApiResponse::json(200, json!({ "value": value })))
+        ] }));
+    }
+    Ok(response)
+}
+
+/// A text as one word of the shell.
+fn quoted(text: &str) -> String {
+    format!("'{}'", text.replace('\'', "'\\''"))
+}
+
+/// Puts what a script printed into the answer.
+pub fn finish_script(response: &mut ApiResponse, stdout: &str, stderr: &str) {
+    response.body = Some(json!({ "value": [{
+        "code": "ProvisioningState/succeeded", "level": "Info", "displayStatus": "Provisioning succeeded",
+        "message": format!("Enable succeeded: \n[stdout]\n{stdout}\n[stderr]\n{stderr}"),
+    }] }));
 }

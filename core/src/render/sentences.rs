@@ -77,7 +77,12 @@ pub fn sentence(event: &Event, before: &State, after: &State, role_name: RoleNam
         | Event::TokenCached { .. }
         | Event::ProfileChanged { .. }
         | Event::SubscriptionSelected { .. }
-        | Event::SshKeysGenerated => client::sentence(event, &world),
+        | Event::SshKeysGenerated
+        | Event::ShellVariableSet { .. }
+        | Event::ShellFileWritten { .. }
+        | Event::MachineEntered { .. }
+        | Event::ScriptStarted { .. }
+        | Event::MachineLeft { .. } => client::sentence(event, &world),
         Event::Data(event) => Some(data_plane::sentence(event, &world)),
         _ => of_identity(event, &world).or_else(|| control::sentence(event, &world)),
     }

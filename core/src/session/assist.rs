@@ -9,13 +9,13 @@ use crate::az::status::{self, Status};
 use crate::az::typed::{self, TypedWord};
 use crate::az::what_if::WhatIf;
 use crate::model::directory::Principal;
+use crate::tools::commands;
 
 /// What can begin a line besides az: name and meaning.
-const PROGRAMS: [(&str, &str); 9] = [
+const PROGRAMS: [(&str, &str); 8] = [
     ("clear", "Clears the screen, not the world."),
     ("explain", "Says what each word of a command means."),
     ("help", "Lists what runs here."),
-    ("history", "Lists what was typed."),
     ("keyless", "What the page's controls do: accounts, the clock, the timeline."),
     ("redo", "Brings back what was undone."),
     ("reset", "Begins again."),
@@ -30,12 +30,16 @@ impl Session {
     /// What can stand at `caret`, in bytes, of a line that is being typed.
     pub fn complete(&self, line: &str, caret: usize) -> Completion {
         let others = |words: &[TypedWord]| self.after_program(words);
+        let mut programs = PROGRAMS.to_vec();
+        programs.extend(commands::COMMANDS.iter().map(|it| (it.name, it.summary)));
+        let mut variables: Vec<String> = ["HOME", "USER"].map(str::to_owned).to_vec();
+        variables.extend(self.state().terminal().variables.keys().cloned());
         let around = Surroundings {
             state: self.state(),
             dialect: self.options().dialect,
-            programs: &PROGRAMS,
+            programs: &programs,
             others: &others,
-            variables: &[],
+            variables: &variables,
         };
         complete(line, caret, &around)
     }
@@ -55,6 +59,7 @@ impl Session {
         }
         let mut copy = Self::new(self.options());
         copy.initial = self.state().clone();
+        copy.engine.clone_from(&self.engine);
         let mut found = WhatIf::new(self.state());
         let mut outcomes = copy.run(line);
         for _ in 0..MOST_QUESTIONS {
@@ -136,7 +141,8 @@ impl Session {
             }
             ["keyless", "set"] => list(&[("strict", "Whether az runs to the letter, without our leniencies.")]),
             ["keyless", "set", "strict"] => list(&[("on", "To the letter."), ("off", "With our leniencies.")]),
-            _ => Vec::new(),
+            [name, ..] => commands::find(name).map(shell_options).unwrap_or_default(),
+            [] => Vec::new(),
         }
     }
 
@@ -148,4 +154,10 @@ impl Session {
         let short = |name: &str| name.split('@').next().unwrap_or_default().to_owned();
         users.map(|it| Candidate::new(Kind::Principal, short(&it.user_principal_name), &it.display_name, 0)).collect()
     }
+}
+
+/// The options of a command of the shell, as they are typed.
+fn shell_options(command: &commands::KnownCommand) -> Vec<Candidate> {
+    let typed = command.options.iter().flat_map(|it| it.typed().into_iter().map(|text| (text, it.summary)));
+    typed.map(|(text, summary)| Candidate::new(Kind::Option, text, summary, 0)).collect()
 }

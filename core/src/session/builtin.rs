@@ -120,7 +120,7 @@ fn help() -> String {
     text
 }
 
-fn history(session: &Session) -> String {
+pub(super) fn history(session: &Session) -> String {
     let lines = session.transcript().iter().enumerate();
     lines.map(|(at, outcome)| format!("{:5}  {}\n", at + 1, mask(&outcome.line))).collect()
 }

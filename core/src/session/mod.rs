@@ -6,6 +6,7 @@ mod clock;
 mod entry;
 mod foreign;
 mod journal;
+mod recall;
 mod run;
 mod secrets;
 mod settings;
@@ -18,6 +19,7 @@ pub use journal::{Journal, JournalError, MAX_LINE_BYTES, MAX_LINES};
 pub use secrets::mask;
 
 use crate::event::Event;
+use crate::interpreter::Engine;
 use crate::scenario::Scenario;
 use crate::shell::{Dialect, Read, Reader, read_paste};
 use crate::state::State;
@@ -58,6 +60,8 @@ pub struct Session {
     /// A line that waits for the answer to its question.
     waiting: Option<String>,
     reader: Reader,
+    /// What runs `jq`, once the embedder has brought it.
+    engine: Option<Arc<dyn Engine>>,
 }
 
 impl Session {
@@ -77,6 +81,7 @@ impl Session {
             position: 0,
             waiting: None,
             reader: Reader::new(options.dialect, !options.strict),
+            engine: None,
         }
     }
 
@@ -90,6 +95,11 @@ impl Session {
         Self { initial: before.state().clone(), setup: lines.to_vec(), ..Self::new(options) }
     }
 
+    /// Brings what runs `jq`.
+    pub fn set_engine(&mut self, engine: Arc<dyn Engine>) {
+        self.engine = Some(engine);
+    }
+
     /// Runs what was typed or pasted: one outcome for each complete line of it, none for blanks and comments.
     pub fn run(&mut self, text: &str) -> Vec<Arc<Outcome>> {
         if let Some(secret) = self.foreign_secret(text) {
@@ -100,7 +110,8 @@ impl Session {
             return vec![self.answer(&line, text)];
         }
         let lenient = !self.state().terminal().strict;
-        let reads = read_paste(text, self.options.dialect, lenient);
+        let text = recall::recalled(text, self.transcript.last().map(|it| it.line.as_str())).into_owned();
+        let reads = read_paste(&text, self.options.dialect, lenient);
         self.run_all(reads)
     }
 
@@ -112,7 +123,8 @@ impl Session {
             return vec![self.refuse_secret(secret)];
         }
         self.lines.push(physical_line.to_owned());
-        let reads = self.reader.push(physical_line);
+        let line = recall::recalled(physical_line, self.transcript.last().map(|it| it.line.as_str())).into_owned();
+        let reads = self.reader.push(&line);
         self.run_all(reads)
     }
 

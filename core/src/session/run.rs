@@ -4,9 +4,11 @@ use std::sync::Arc;
 
 use super::builtin::{self, Builtin};
 use super::{Entry, ForeignSecret, Outcome, Session};
-use crate::az::execute::{Printed, RunMode, execute};
+use crate::az::execute::{Printed, RunMode};
+use crate::event::Event;
 use crate::gateway::Gateway;
-use crate::shell::{CommandLine, Connector, Read, ShellError};
+use crate::interpreter::{Interpreter, Surroundings, machine_is_gone, run_script};
+use crate::shell::{CommandLine, Read, ShellError, structure};
 use crate::state::State;
 
 impl Session {
@@ -56,31 +58,37 @@ impl Session {
         confirmed: bool,
     ) -> Arc<Outcome> {
         if let [only] = commands
+            && only.redirects.is_empty()
+            && only.words.iter().all(|it| it.parts.is_empty())
             && let Some(builtin) = Builtin::read(&words(only))
         {
             return self.run_builtin(source, &builtin, notes);
         }
+        let script = match structure(commands) {
+            Ok(script) => script,
+            Err(error) => {
+                let printed = Printed { exit_code: 2, stderr: shell_error(&error), ..Printed::default() };
+                return self.keep_without_step(outcome(source, printed, notes));
+            }
+        };
         let before = self.state().clone();
-        let mut gateway = Gateway::new(before.clone());
-        let mode = RunMode { terminal: self.options.terminal, confirmed };
-        let mut all = Printed::default();
-        for command in commands {
-            let goes_on = match command.connector {
-                Connector::Always => true,
-                Connector::And => all.exit_code == 0,
-                Connector::Or => all.exit_code != 0,
-            };
-            if goes_on {
-                let printed = run_one(&mut gateway, command, mode);
-                all.exit_code = printed.exit_code;
-                all.stdout.push_str(&printed.stdout);
-                all.stderr.push_str(&printed.stderr);
-                all.question = printed.question;
-            }
-            if all.question.is_some() {
-                self.waiting = Some(source.clone());
-                return self.keep_without_step(outcome(source, all, notes));
-            }
+        let mut gateway = Gateway::new(before.clone()).with_machines(run_script);
+        let history = if uses_history(commands) { builtin::history(self) } else { String::new() };
+        let surroundings = Surroundings {
+            mode: RunMode { terminal: self.options.terminal, confirmed },
+            history: &history,
+            status: self.transcript.last().map_or(0, |it| it.exit_code),
+            engine: self.engine.as_deref(),
+        };
+        let ran = Interpreter::new(&mut gateway, surroundings).run(&script);
+        let (mut all, notes) = (ran.printed, notes.into_iter().chain(ran.notes).collect());
+        if all.question.is_some() {
+            self.waiting = Some(source.clone());
+            return self.keep_without_step(outcome(source, all, notes));
+        }
+        if let Some((host, text)) = machine_is_gone(gateway.state()) {
+            gateway.record(Event::MachineLeft { host });
+            all.stderr.push_str(&text);
         }
         let (after, exchanges, events) = gateway.finish();
         let mut outcome = outcome(source, all, notes);
@@ -129,7 +137,7 @@ impl Session {
     }
 
     fn keep_step(&mut self, outcome: Outcome, before: State, after: State) -> Arc<Outcome> {
-        let changed = outcome.events.iter().any(crate::event::Event::changes_world);
+        let changed = outcome.events.iter().any(Event::changes_world);
         if !changed && self.position < self.entries.len() {
             // A look at an earlier world is no step: what was undone can still be redone.
             return self.keep_without_step(outcome);
@@ -157,18 +165,13 @@ fn words(command: &CommandLine) -> Vec<String> {
     command.texts().map(str::to_owned).collect()
 }
 
-fn run_one(gateway: &mut Gateway, command: &CommandLine, mode: RunMode) -> Printed {
-    let words = words(command);
-    let name = words.first().map(String::as_str).unwrap_or_default();
-    if name == "az" {
-        return execute(gateway, words.get(1..).unwrap_or_default(), mode);
+/// Whether a line asks for what was typed before it.
+fn uses_history(commands: &[CommandLine]) -> bool {
+    let mut found = false;
+    for command in commands {
+        command.walk(&mut |it| found |= it.words.first().is_some_and(|word| word.text == "history"));
     }
-    let text = if Builtin::read(&words).is_some() {
-        format!("ERROR: '{name}' must stand on a line of its own.\n")
-    } else {
-        format!("ERROR: {name}: command not found. Keyless runs 'az', 'keyless' and what 'help' lists.\n")
-    };
-    Printed { exit_code: 127, stderr: text, ..Printed::default() }
+    found
 }
 
 fn shell_error(error: &ShellError) -> String {

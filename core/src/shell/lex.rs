@@ -5,15 +5,17 @@
 //! taken for commands of its own.
 
 use std::mem;
-use std::ops::Range;
 
 use super::lexeme::{Cursor, is_blank};
-use super::{CommandLine, Connector, Dialect, Note, Read, ShellError, ShellErrorKind, Word};
+use super::redirect::{Heredoc, Pending};
+use super::{CommandLine, Connector, Dialect, Expansion, Note, Part, Read, Redirect, ShellError, ShellErrorKind, Word};
 
 /// The longest input line, continuations included, in bytes.
 pub(super) const MAX_LINE: usize = 64 * 1024;
 /// The most words on one input line.
 pub(super) const MAX_WORDS: usize = 4096;
+/// How deep `$(…)` may stand in each other.
+pub(super) const MAX_DEPTH: usize = 16;
 
 /// Whether an input line is complete after one more physical line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +34,21 @@ pub(super) enum Mode {
         smart: bool,
         opened: usize,
     },
+    /// Inside `$(` opened at that offset.
+    Nested {
+        opened: usize,
+    },
+}
+
+/// The inside of a `$(…)` that is being read.
+#[derive(Debug, Default)]
+pub(super) struct Nested {
+    pub(super) text: String,
+    /// How many `(` are open in it.
+    pub(super) open: usize,
+    pub(super) quote: Option<char>,
+    /// The quotes around it, as [`Mode::Quoted`].
+    pub(super) around: Option<(bool, usize)>,
 }
 
 /// A word being read.
@@ -45,24 +62,68 @@ pub(super) struct Partial {
     pub(super) list: bool,
     /// Whether an unquoted `[` or `://` came by, after which `*` and `?` are plain text in practice.
     pub(super) literal_globs: bool,
+    /// Whether it has begun as `NAME=`, unquoted.
+    pub(super) assigns: bool,
+    pub(super) parts: Vec<Part>,
+}
+
+impl Partial {
+    /// Adds text as it is.
+    pub(super) fn push_str(&mut self, text: &str) {
+        self.text.push_str(text);
+        match self.parts.last_mut() {
+            None => {}
+            Some(Part::Text(last)) => last.push_str(text),
+            Some(Part::Expansion { .. }) => self.parts.push(Part::Text(text.to_owned())),
+        }
+    }
+
+    pub(super) fn push(&mut self, c: char) {
+        self.push_str(c.encode_utf8(&mut [0; 4]));
+    }
+
+    /// Adds something to be expanded, which stands in the line as `shown`.
+    pub(super) fn expand(&mut self, expansion: Expansion, quoted: bool, shown: &str) {
+        if self.parts.is_empty() && !self.text.is_empty() {
+            self.parts.push(Part::Text(self.text.clone()));
+        }
+        self.parts.push(Part::Expansion { expansion, quoted });
+        self.text.push_str(shown);
+        self.quoted |= quoted;
+    }
 }
 
 /// The state of one input line.
 #[derive(Debug)]
 pub(super) struct Lexer {
     pub(super) dialect: Dialect,
+    /// Whether this line is PowerShell's although the dialect is `auto`.
+    pub(super) recognised: bool,
+    /// How many `$(` stand around this.
+    pub(super) depth: usize,
+    /// How many `if`, `for`, `while` are open.
+    pub(super) blocks: usize,
     pub(super) lenient: bool,
     pub(super) source: String,
     pub(super) mode: Mode,
     pub(super) word: Option<Partial>,
-    words: Vec<Word>,
+    pub(super) nested: Nested,
+    pub(super) words: Vec<Word>,
+    pub(super) redirects: Vec<Redirect>,
+    /// A redirection whose file has not come yet.
+    pub(super) pending: Option<Pending>,
+    /// `<<` whose text follows the line, and those whose text has come.
+    pub(super) heredocs: Vec<Heredoc>,
+    pub(super) bodies: Vec<Word>,
+    /// PowerShell's `$x =` before the command.
+    pub(super) target: Option<String>,
     word_count: usize,
-    connector: Connector,
+    pub(super) connector: Connector,
     /// Where the operator stands that the next command must follow.
-    dangling: Option<usize>,
+    pub(super) dangling: Option<usize>,
     commands: Vec<CommandLine>,
-    error: Option<ShellError>,
-    notes: Vec<Note>,
+    pub(super) error: Option<ShellError>,
+    pub(super) notes: Vec<Note>,
     /// Whether the physical line ended in an escape inside quotes, so that its end is not part of the word.
     pub(super) drop_line_end: bool,
 }
@@ -71,11 +132,20 @@ impl Lexer {
     pub(super) fn new(dialect: Dialect, lenient: bool) -> Self {
         Self {
             dialect,
+            recognised: false,
+            depth: 0,
+            blocks: 0,
             lenient,
             source: String::new(),
             mode: Mode::Plain,
             word: None,
+            nested: Nested::default(),
             words: Vec::new(),
+            redirects: Vec::new(),
+            pending: None,
+            heredocs: Vec::new(),
+            bodies: Vec::new(),
+            target: None,
             word_count: 0,
             connector: Connector::Always,
             dangling: None,
@@ -87,7 +157,7 @@ impl Lexer {
     }
 
     pub(super) fn power_shell(&self) -> bool {
-        self.dialect == Dialect::PowerShell
+        self.recognised || self.dialect == Dialect::PowerShell
     }
 
     /// Reads one physical line, given without its line end.
@@ -99,7 +169,13 @@ impl Lexer {
         if base.saturating_add(line.len()) > MAX_LINE {
             return self.too_long();
         }
+        if base == 0 {
+            self.recognise(line);
+        }
         self.source.push_str(line);
+        if !self.heredocs.is_empty() {
+            return if self.heredoc_line(line, base) { self.line_end() } else { Fed::Incomplete };
+        }
         let mut cursor = Cursor::new(line, base);
         let continued = loop {
             match self.mode {
@@ -109,6 +185,7 @@ impl Lexer {
                     }
                 }
                 Mode::Quoted { double, smart, .. } => self.quoted(&mut cursor, double, smart),
+                Mode::Nested { opened } => self.nested(&mut cursor, opened),
             }
             if cursor.at_end() {
                 break false;
@@ -117,14 +194,31 @@ impl Lexer {
         if continued {
             return Fed::Incomplete;
         }
-        if self.mode != Mode::Plain {
-            if !mem::take(&mut self.drop_line_end) {
-                self.push_char('\n', base, true);
+        match self.mode {
+            Mode::Plain => self.line_end(),
+            Mode::Quoted { .. } => {
+                if !mem::take(&mut self.drop_line_end) {
+                    self.push_char('\n', base, true);
+                }
+                Fed::Incomplete
             }
+            Mode::Nested { .. } => {
+                self.nested.text.push('\n');
+                Fed::Incomplete
+            }
+        }
+    }
+
+    /// Whether the input line ends with this physical line.
+    fn line_end(&mut self) -> Fed {
+        self.end_word(self.source.len());
+        let waits = !self.heredocs.is_empty() || self.words.is_empty() && self.dangling.is_some();
+        if waits {
             return Fed::Incomplete;
         }
-        self.end_word(self.source.len());
-        if self.words.is_empty() && self.dangling.is_some() {
+        if self.blocks > 0 {
+            self.end_command(self.source.len());
+            self.connector = Connector::Always;
             return Fed::Incomplete;
         }
         Fed::Complete
@@ -143,7 +237,8 @@ impl Lexer {
     pub(super) fn take(&mut self) -> Option<Read> {
         let end = self.source.len();
         self.end_command(end);
-        let done = mem::replace(self, Self::new(self.dialect, self.lenient));
+        let mut done = mem::replace(self, Self::new(self.dialect, self.lenient));
+        done.fill_heredocs();
         if done.commands.is_empty() && done.error.is_none() {
             return None;
         }
@@ -154,46 +249,9 @@ impl Lexer {
         Some(Read { source: done.source, result, notes: done.notes })
     }
 
-    /// Takes what was read although the input ends in the middle of the line, with the error that says so.
-    pub(super) fn take_unfinished(&mut self) -> Read {
-        let end = self.source.len();
-        let error = match (self.mode, self.dangling) {
-            (Mode::Quoted { double, opened, .. }, _) => {
-                let quote = if double { '"' } else { '\'' };
-                ShellError::unfinished(
-                    format!("The quote {quote} is never closed"),
-                    self.char_span(opened),
-                    format!("Close it with another {quote}."),
-                )
-            }
-            (Mode::Plain, Some(at)) if self.words.is_empty() && self.word.is_none() => ShellError::unfinished(
-                "The line ends where a command should follow",
-                at..at.saturating_add(2).min(end),
-                "Add the command, or leave the operator out.",
-            ),
-            (Mode::Plain, _) => ShellError::unfinished(
-                "The last line says that another one follows, and none does",
-                self.continuation_span(),
-                "Add the rest of the command, or leave the last character out.",
-            ),
-        };
-        let notes = mem::take(&mut self.notes);
-        let source = mem::take(&mut self.source);
-        let error = self.error.take().unwrap_or(error);
-        *self = Self::new(self.dialect, self.lenient);
-        Read { source, result: Err(error), notes }
-    }
-
-    /// Where the character at `at` stands.
-    fn char_span(&self, at: usize) -> Range<usize> {
-        let width = self.source.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
-        at..at.saturating_add(width)
-    }
-
-    /// Where the last character that is no blank stands.
-    fn continuation_span(&self) -> Range<usize> {
-        let text = self.source.trim_end_matches(|c| c == '\n' || is_blank(c));
-        self.char_span(text.char_indices().next_back().map_or(0, |(at, _)| at))
+    /// Takes the first error.
+    pub(super) fn take_error(&mut self) -> Option<ShellError> {
+        self.error.take()
     }
 
     /// Records a change that lenient reading made, each kind once.
@@ -220,7 +278,7 @@ impl Lexer {
     /// Adds a character to the word, starting one at `at` if none is open.
     pub(super) fn push_char(&mut self, c: char, at: usize, quoted: bool) {
         let word = self.open_word(at);
-        word.text.push(c);
+        word.push(c);
         word.quoted |= quoted;
     }
 
@@ -244,17 +302,54 @@ impl Lexer {
             self.fail(ShellError::too_large(format!("The line has more than {MAX_WORDS} words"), word.start..end));
             return;
         }
-        if self.words.is_empty() {
-            self.check_command_word(&word, end);
+        let before = self.words.iter().all(|it| it.assigns);
+        let first = self.words.is_empty() && self.pending.is_none();
+        if first && self.keyword(&word, end) {
+            return;
         }
-        self.words.push(Word { text: word.text, raw: word.start..end, quoted: word.quoted });
+        let assigns = word.assigns && before && !self.power_shell();
+        let word = Word { text: word.text, raw: word.start..end, quoted: word.quoted, assigns, parts: word.parts };
+        match self.pending.take() {
+            Some(pending) => self.redirect_to(pending, word),
+            None => self.words.push(word),
+        }
+    }
+
+    /// Adds a command that is a keyword only.
+    pub(super) fn push_keyword(&mut self, word: &Partial, end: usize) {
+        let raw = 0..end.saturating_sub(word.start);
+        let (text, start) = (word.text.clone(), word.start);
+        let word = Word { text: text.clone(), raw, quoted: false, assigns: false, parts: Vec::new() };
+        let connector = mem::take(&mut self.connector);
+        self.dangling = None;
+        let (redirects, target) = (Vec::new(), None);
+        self.commands.push(CommandLine { source: text, words: vec![word], connector, start, redirects, target });
+    }
+
+    /// The commands so far.
+    pub(super) fn commands_mut(&mut self) -> &mut [CommandLine] {
+        &mut self.commands
     }
 
     /// Ends the command that stands before the operator at `end`, if any.
     fn end_command(&mut self, end: usize) {
         self.end_word(end);
+        if let Some(pending) = self.pending.take() {
+            let message = "Syntax error near unexpected token `newline`";
+            self.fail(ShellError::syntax(message, pending.span, "A file's name must follow it."));
+        }
         let words = mem::take(&mut self.words);
+        let redirects = mem::take(&mut self.redirects);
+        let target = self.target.take();
         let (Some(first), Some(last)) = (words.first(), words.last()) else {
+            if let Some(redirect) = redirects.first() {
+                let span = redirect.target.raw.clone();
+                self.fail(ShellError::not_simulated(
+                    "Redirections without a command",
+                    span,
+                    "Put a command before it.",
+                ));
+            }
             return;
         };
         let (start, stop) = (first.raw.start, last.raw.end);
@@ -266,7 +361,8 @@ impl Lexer {
                 Word { raw, ..word }
             })
             .collect();
-        self.commands.push(CommandLine { source, words, connector: self.connector, start });
+        let connector = self.connector;
+        self.commands.push(CommandLine { source, words, connector, start, redirects, target });
         self.dangling = None;
     }
 

@@ -5,6 +5,8 @@
 
 mod dialect;
 mod error;
+mod expansion;
+mod keyword;
 mod lex;
 mod lexeme;
 mod line;
@@ -13,12 +15,16 @@ mod paste;
 mod plain;
 mod prompt;
 mod quoted;
+mod redirect;
+mod script;
+mod unfinished;
 
 pub use dialect::Dialect;
 pub use error::{ShellError, ShellErrorKind};
-pub use line::{CommandLine, Connector, Read, Unit, Word};
+pub use line::{Change, CommandLine, Connector, Expansion, Part, Read, Redirect, RedirectKind, Stream, Unit, Word};
 pub use note::Note;
 pub use paste::{Reader, read, read_paste};
+pub use script::{Command, Script, Step, structure};
 
 #[cfg(test)]
 mod tests;

@@ -18,6 +18,8 @@ pub enum Note {
     Dashes,
     /// Blanks after a continuation character were ignored.
     BlanksAfterContinuation,
+    /// The line is PowerShell's, and was read by its rules.
+    PowerShell,
 }
 
 impl Note {
@@ -34,6 +36,7 @@ impl Note {
                 "Blanks after the character that continues a line were ignored; a real shell would not ignore them."
                     .to_owned()
             }
+            Self::PowerShell => "The line was read by PowerShell's rules.".to_owned(),
         }
     }
 }

@@ -1,17 +1,11 @@
 //! Reading outside quotes: words, operators, escapes, and what is not simulated.
 
-use super::lex::{Lexer, Mode, Partial};
+use super::lex::{Lexer, Mode};
 use super::lexeme::{Cursor, is_assignment, is_invisible, is_typographic_dash, is_url_query, placeholder, smart_quote};
-use super::{Connector, Note, ShellError};
+use super::{Change, Connector, Expansion, Note, ShellError};
 
 /// What `~` stands for: the simulated user's home folder.
 const HOME: &str = "/home/alice";
-
-/// Words that Bash reads as syntax where a command's name stands.
-const KEYWORDS: [&str; 16] = [
-    "if", "then", "else", "elif", "fi", "for", "while", "until", "do", "done", "case", "esac", "select", "function",
-    "[[", "!",
-];
 
 impl Lexer {
     /// Reads up to the next quote or the line's end. Returns whether the line continues on the next one.
@@ -29,12 +23,17 @@ impl Lexer {
                 }
                 '\\' if !self.power_shell() => self.escape(cursor, at),
                 '`' if self.power_shell() => self.escape(cursor, at),
-                '`' => self.substitution(at, 1),
+                '`' => self.backtick(cursor, at),
                 ';' => self.semicolon(cursor, at),
                 '&' | '|' => self.ampersand_or_bar(c, cursor, at),
-                '>' => self.redirection(at),
+                '>' => self.redirect_output(cursor, at, false),
                 '<' => self.angle(cursor, at),
-                '$' => self.dollar(cursor.peek(), at),
+                '$' => {
+                    self.dollar(cursor, at);
+                    if self.mode != Mode::Plain {
+                        return false;
+                    }
+                }
                 '(' | ')' => self.parenthesis(at),
                 '#' if self.word.is_none() => cursor.skip_rest(),
                 _ if self.lenient && is_invisible(c) => self.note(Note::Spaces),
@@ -104,68 +103,32 @@ impl Lexer {
             let connector = if c == '&' { Connector::And } else { Connector::Or };
             return self.operator(connector, at, 2);
         }
-        let span = at..at.saturating_add(1);
-        let error = if c == '|' {
-            let hint = "Run the command without `| …`; `--query` and `--output` select and shape what az prints.";
-            ShellError::not_simulated("Pipes", span, hint)
-        } else if cursor.peek() == Some('>') {
-            redirection_error(span)
-        } else {
-            let hint = "Leave the `&` out: the command then runs to its end. Put a value that contains `&` in quotes.";
-            ShellError::not_simulated("Background commands", span, hint)
-        };
-        self.fail(error);
-        self.end_word(at);
-    }
-
-    fn redirection(&mut self, at: usize) {
-        self.fail(redirection_error(at..at.saturating_add(1)));
+        if c == '|' {
+            if cursor.eat("&") {
+                let hint = "Write `2>&1 |`.";
+                self.fail(ShellError::not_simulated("`|&` pipes", at..at.saturating_add(2), hint));
+            }
+            return self.operator(Connector::Pipe, at, 1);
+        }
+        if cursor.eat(">") {
+            self.end_word(at);
+            return self.redirect_output(cursor, at, true);
+        }
+        let hint = "Leave the `&` out: the command then runs to its end. Put a value that contains `&` in quotes.";
+        self.fail(ShellError::not_simulated("Background commands", at..at.saturating_add(1), hint));
         self.end_word(at);
     }
 
     /// `<`: a placeholder of a documented command, or a redirection.
     fn angle(&mut self, cursor: &mut Cursor<'_>, at: usize) {
         let Some(name) = placeholder(cursor.rest()) else {
-            return self.redirection(at);
+            return self.redirect_input(cursor, at);
         };
         cursor.eat(name);
         let name = format!("<{name}");
-        self.open_word(at).text.push_str(&name);
+        self.open_word(at).push_str(&name);
         let span = at..at.saturating_add(name.len());
         self.fail(ShellError::placeholder(name, span));
-    }
-
-    /// `$`, outside quotes or inside double ones, before `next`.
-    pub(super) fn dollar(&mut self, next: Option<char>, at: usize) {
-        match next {
-            Some('(') => self.substitution(at, 2),
-            Some(c)
-                if c.is_alphanumeric() || matches!(c, '_' | '{' | '@' | '*' | '#' | '?' | '$' | '!' | '-' | ':') =>
-            {
-                let hint = "Type the value itself, or put text that contains `$` in single quotes.";
-                self.fail(ShellError::not_simulated("Variables", at..at.saturating_add(1), hint));
-            }
-            Some('\'' | '"') if self.mode == Mode::Plain && !self.power_shell() => {
-                let hint = "Use plain quotes, without `$` before them.";
-                self.fail(ShellError::not_simulated("`$'…'` and `$\"…\"` quotes", at..at.saturating_add(1), hint));
-            }
-            _ => {}
-        }
-        self.push_char('$', at, false);
-    }
-
-    /// `$(…)` or a backtick that does not end the line.
-    pub(super) fn substitution(&mut self, at: usize, width: usize) {
-        let hint = if width == 1 {
-            "Run the inner command first and type its result. Put text that contains a backtick in single quotes; \
-             at a line's end, a backtick continues the line as in PowerShell."
-        } else {
-            "Run the inner command first and type its result. Put text that contains `$(` in single quotes."
-        };
-        self.fail(ShellError::not_simulated("Command substitutions", at..at.saturating_add(width), hint));
-        if width == 1 {
-            self.push_char('`', at, false);
-        }
     }
 
     fn parenthesis(&mut self, at: usize) {
@@ -185,7 +148,9 @@ impl Lexer {
     fn first_character(&mut self, c: char, cursor: &mut Cursor<'_>, at: usize) {
         let next = cursor.peek();
         if c == '~' && next.is_none_or(|c| matches!(c, '/' | ' ' | '\t' | ';' | '&')) {
-            self.open_word(at).text.push_str(HOME);
+            // Its value is the machine's; what is shown here is the learner's own.
+            let home = Expansion::Variable { name: "HOME".to_owned(), change: Change::None };
+            self.open_word(at).expand(home, true, HOME);
             return;
         }
         if self.power_shell() && c == '@' && next.is_some_and(|c| c.is_alphabetic() || matches!(c, '(' | '{' | '_')) {
@@ -200,7 +165,7 @@ impl Lexer {
                 cursor.eat(&ahead);
                 let letters = cursor.rest().chars().take_while(|c| c.is_alphanumeric() || *c == '-').take(2).count();
                 self.note(Note::Dashes);
-                self.open_word(at).text.push_str(if letters == 1 { "-" } else { "--" });
+                self.open_word(at).push_str(if letters == 1 { "-" } else { "--" });
                 return;
             }
         }
@@ -226,6 +191,9 @@ impl Lexer {
                     error = Some(ShellError::not_simulated("Brace expansions", span, hint));
                 }
             }
+            '=' if !word.quoted && word.parts.is_empty() && !word.assigns => {
+                word.assigns = is_assignment(&format!("{}=", word.text));
+            }
             '?' if is_url_query(cursor.rest()) => word.literal_globs = true,
             '*' | '?' if bash && !word.literal_globs && !word.text.ends_with('.') => {
                 let hint = format!("Put the value that contains `{c}` in quotes.");
@@ -233,24 +201,9 @@ impl Lexer {
             }
             _ => {}
         }
-        word.text.push(c);
+        word.push(c);
         if let Some(error) = error {
             self.fail(error);
-        }
-    }
-
-    /// Refuses shell syntax where a command's name stands.
-    pub(super) fn check_command_word(&mut self, word: &Partial, end: usize) {
-        if word.quoted || self.power_shell() {
-            return;
-        }
-        let span = word.start..end;
-        if is_assignment(&word.text) {
-            let hint = "Type the value itself where the variable would stand.";
-            self.fail(ShellError::not_simulated("Variables", span, hint));
-        } else if KEYWORDS.contains(&word.text.as_str()) || matches!(word.text.as_str(), "{" | "}") {
-            let hint = format!("Run the commands one by one, without `{}`.", word.text);
-            self.fail(ShellError::not_simulated("Compound commands", span, hint));
         }
     }
 }
@@ -264,9 +217,4 @@ pub(super) fn power_shell_escape(c: char) -> char {
         '0' => '\0',
         other => other,
     }
-}
-
-fn redirection_error(span: std::ops::Range<usize>) -> ShellError {
-    let hint = "Run the command without it: the output is shown here. Put a value that contains `<` or `>` in quotes.";
-    ShellError::not_simulated("Redirections", span, hint)
 }

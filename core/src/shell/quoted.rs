@@ -39,8 +39,13 @@ impl Lexer {
                     Some(next) => self.push_char(power_shell_escape(next), at, true),
                     None => self.drop_line_end = true,
                 },
-                '`' if double => self.substitution(at, 1),
-                '$' if double => self.dollar(cursor.peek(), at),
+                '`' if double => self.backtick(cursor, at),
+                '$' if double => {
+                    self.dollar(cursor, at);
+                    if matches!(self.mode, Mode::Nested { .. }) {
+                        return;
+                    }
+                }
                 _ => {
                     if plain != c {
                         self.note(Note::Quotes);

@@ -16,6 +16,7 @@ fn show(text: &str, dialect: Dialect, lenient: bool) -> String {
                     Connector::Always => "",
                     Connector::And => "&& ",
                     Connector::Or => "|| ",
+                    Connector::Pipe => "| ",
                 };
                 check_spans(read, command);
                 format!("{connector}{}", command.texts().collect::<Vec<_>>().join("|"))
@@ -34,7 +35,11 @@ fn check_spans(read: &Read, command: &CommandLine) {
     for word in &command.words {
         let raw = command.source.get(word.raw.clone()).expect("a span inside the source");
         assert!(
-            word.quoted || raw == word.text || raw.contains(['\\', '`', '~', '\n']) || !raw.is_ascii(),
+            word.quoted
+                || !word.parts.is_empty()
+                || raw == word.text
+                || raw.contains(['\\', '`', '~', '\n'])
+                || !raw.is_ascii(),
             "{raw} {word:?}"
         );
     }
@@ -120,7 +125,7 @@ fn placeholders_are_named() {
         "! `<vault-name>` is a placeholder, to be replaced by a value of yours @ <vault-name>",
     );
     check("az vm show -n '<VM NAME>'", "az|vm|show|-n|<VM NAME>");
-    check("az x < in.txt > out.txt", "! Redirections are not simulated yet @ <");
+    check("az x < in.txt > out.txt", "az|x");
 }
 
 #[test]
@@ -170,24 +175,21 @@ fn commands_are_joined_by_connectors() {
 #[test]
 fn what_is_not_simulated_is_refused_by_name() {
     for (text, feature, at) in [
-        ("az vm list | jq .", "Pipes", "|"),
-        ("az vm list > out.json", "Redirections", ">"),
-        ("az vm list 2>&1", "Redirections", ">"),
-        ("az vm list &> x", "Redirections", "&"),
+        ("az vm list |& cat", "`|&` pipes", "|&"),
+        ("az vm list >| out.json", "`>|` and `>(…)`", ">"),
+        ("az vm list 2>&3", "Redirections between other streams than 1 and 2", ">"),
+        ("diff <(az x) <(az y)", "`<(…)`, `<&` and `<>`", "<"),
+        ("> out.json", "Redirections without a command", "out.json"),
         ("az vm list &", "Background commands", "&"),
-        ("az x $(az y)", "Command substitutions", "$("),
-        ("az x \"$(az y)\"", "Command substitutions", "$("),
-        ("az x `az y` z", "Command substitutions", "`"),
-        ("az x $id", "Variables", "$"),
-        ("az x \"${id}\"", "Variables", "$"),
-        ("id=5", "Variables", "id=5"),
-        ("id=$(az x)", "Command substitutions", "$("),
+        ("az x $((1+2))", "Arithmetic expansions", "$(("),
+        ("az x ${id/a/b}", "Other expansions in `${…}`", "${id/a/b}"),
+        ("az x $1", "Positional and special parameters", "$"),
         ("(az x)", "Subshells", "("),
         ("az x *.json", "File name patterns", "*"),
         ("az x a?", "File name patterns", "?"),
         ("az x {a,b}", "Brace expansions", "}"),
-        ("for i in 1 2", "Compound commands", "for"),
-        ("{ az x; }", "Compound commands", "{"),
+        ("case x in", "`case`, `select`, functions and `{ … }`", "case"),
+        ("{ az x; }", "`case`, `select`, functions and `{ … }`", "{"),
         ("az x $'a'", "`$'…'` and `$\"…\"` quotes", "$"),
     ] {
         check(text, &format!("! {feature} are not simulated yet @ {at}"));
@@ -197,8 +199,8 @@ fn what_is_not_simulated_is_refused_by_name() {
 
 #[test]
 fn an_error_swallows_the_rest_of_its_line_only() {
-    check("az a | x \\\n  --more\naz b", "! Pipes are not simulated yet @ |\naz|b");
-    check("az a > 'x\ny'\naz b", "! Redirections are not simulated yet @ >\naz|b");
+    check("az a & x \\\n  --more\naz b", "! Background commands are not simulated yet @ &\naz|b");
+    check("az a $1 'x\ny'\naz b", "! Positional and special parameters are not simulated yet @ $\naz|b");
 }
 
 #[test]
@@ -218,7 +220,7 @@ fn power_shell_has_its_own_rules() {
     check_power_shell(r"az x C:\temp\ 'it''s' 'a\'", r"az|x|C:\temp\|it's|a\");
     check_power_shell("az x \"a`\"b\" \"c\"\"d\" e` f `$g", "az|x|a\"b|c\"d|e f|$g");
     check_power_shell("az x [*].a *.b {a,b}", "az|x|[*].a|*.b|{a,b}");
-    check_power_shell("az x $id", "! Variables are not simulated yet @ $");
+    check_power_shell("az x $id $x.id", "az|x|$id|$x.id");
     check_power_shell("az x @file.json", "! Splatting and array expressions are not simulated yet @ @");
     check_power_shell("az x \"a`\nb\"", "az|x|ab");
     assert_eq!(show("az x ` y", Dialect::PowerShell, false), "az|x| y");
@@ -230,7 +232,7 @@ fn strict_reading_is_to_the_letter() {
     check_strict("az x \u{201c}a b\u{201d}", "az|x|\u{201c}a|b\u{201d}");
     check_strict("$ az x", "$|az|x");
     check_strict("az x \u{2013}n y", "az|x|\u{2013}n|y");
-    assert_eq!(show("az x `", Dialect::Bash, true), "! Command substitutions are not simulated yet @ `");
+    assert_eq!(show("az x `", Dialect::Bash, true), "! The backtick is never closed @ `");
 }
 
 #[test]
@@ -276,4 +278,23 @@ fn the_reader_gives_one_item_for_each_input_line() {
     assert!(reader.push("az x '").is_empty());
     assert!(reader.finish().is_some_and(|read| read.result.is_err()));
     assert!(!reader.is_pending());
+}
+
+#[test]
+fn variables_substitutions_and_pipes_are_read() {
+    check("x=5 az y | cat > 'f g' 2>&1", "x=5|az|y ; | cat");
+    check("id=$(az x --query \"[?a=='b)']\" -o tsv)", "id=$(az x --query \"[?a=='b)']\" -o tsv)");
+    check("az x \"a $(az y \"$(az z)\") b\" $id", "az|x|a $(az y \"$(az z)\") b|$id");
+    check("az x $(az y\n  az z)", "az|x|$(az y\n  az z)");
+    check("for i in 1 2\ndo\n az $i\ndone; az b", "for|i|in|1|2 ; do ; az|$i ; done ; az|b");
+    check("if az x; then az y; else az z; fi", "if ; az|x ; then ; az|y ; else ; az|z ; fi");
+    check("cat <<EOF > f\na $x\n'b\nEOF\naz x", "cat\naz|x");
+    check("az x $(az y", "! The `$(` is never closed @ $(");
+    check("az x $(az 'y)", "! The `$(` is never closed @ $(");
+    check("az x $(az ;; y)", "! Syntax error near unexpected token `;;` @ ;;");
+    check("for i in 1; do az x", "! An `if`, `for` or `while` is never closed @ x");
+    check("done", "! Syntax error near unexpected token `done` @ done");
+    check("cat <<EOF\na", "! The text after `<<` never ends @ a");
+    check("az x >", "! Syntax error near unexpected token `newline` @ >");
+    check("$x = az y", "az|y");
 }

@@ -53,6 +53,7 @@ impl State {
         let host = id.key();
         if let Some(resource) = self.resources.remove(&host) {
             self.data.unregister(&resource);
+            self.machines.forget(&host);
             for identity in resource.identity.user_assigned.keys() {
                 forget(&mut self.hosts_of, identity, &host);
             }

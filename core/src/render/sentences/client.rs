@@ -36,6 +36,13 @@ pub(super) fn sentence(event: &Event, world: &World<'_>) -> Option<String> {
             format!("az now uses the subscription {}.", world.name(&ResourceId::subscription(subscription)))
         }
         Event::SshKeysGenerated => "az made an SSH key pair in ~/.ssh.".to_owned(),
+        Event::ShellVariableSet { name, value: Some(_), .. } => format!("The shell's variable {name} has a value."),
+        Event::ShellVariableSet { name, value: None, .. } => format!("The shell has no variable {name} any more."),
+        Event::ShellFileWritten { path, text: Some(_) } => format!("The file {path} was written."),
+        Event::ShellFileWritten { path, text: None } => format!("The file {path} is gone."),
+        Event::ScriptStarted { host, .. } => format!("{} ran a script that Azure brought.", world.name(host)),
+        Event::MachineEntered { host, user } => format!("The shell works on {} as {user}.", world.name(host)),
+        Event::MachineLeft { host } => format!("The shell no longer works on {}.", world.name(host)),
         _ => return None,
     })
 }
