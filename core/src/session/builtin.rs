@@ -87,6 +87,25 @@ pub(super) fn fails(text: impl Into<String>) -> Effect {
     Effect::Printed(Printed { exit_code: 1, stderr: text, ..Printed::default() }, false)
 }
 
+/// The commands of our own, as `help` lists them.
+const HELP: &[(&str, &str)] = &[
+    ("help", "this list"),
+    ("explain COMMAND", "what each word of it means"),
+    ("what-if COMMAND", "what it would do, without doing it"),
+    ("clear", "clears the screen, not the world"),
+    ("history", "what was typed"),
+    ("undo [N], redo [N]", "the last N changes, back and forth"),
+    ("reset", "the world as in the beginning"),
+    ("keyless account NAME", "sign in as another account, such as vmcontributor"),
+    ("keyless clock +10m", "let time pass (s, m, h or d); to-next: until something happens; alone: what will"),
+    ("keyless set propagation azure", "changes of access take effect after a while, as in Azure; instant: at once"),
+    ("keyless set throttling on", "too many requests in a short time are refused"),
+    ("keyless outage REGION on", "its managed identities cannot be managed; off: they can again"),
+    ("keyless transfer SUBSCRIPTION TENANT", "it trusts another tenant from then on"),
+    ("keyless set strict on", "az to the letter, without our leniencies"),
+    ("keyless goto N", "the world after step N of the timeline"),
+];
+
 fn help() -> String {
     let mut text = String::from(
         "Keyless runs real az command lines against a simulated cloud.\n\nCommands of azure-cli 2.91.0 that run here:\n",
@@ -94,9 +113,10 @@ fn help() -> String {
     for name in commands::names() {
         text.push_str(&format!("  az {name}\n"));
     }
-    text.push_str(
-        "\nOptions of a command: az vm create --help\n\nCommands of Keyless:\n  help                     this list\n  clear                    clears the screen, not the world\n  history                  what was typed\n  undo [N], redo [N]       the last N changes, back and forth\n  reset                    the world as in the beginning\n  keyless account NAME     sign in as another account, such as vmcontributor\n  keyless clock +10m       let time pass (s, m, h or d); to-next: until something happens; alone: what will\n  keyless set propagation azure   changes of access take effect after a while, as in Azure; instant: at once\n  keyless set throttling on       too many requests in a short time are refused\n  keyless outage REGION on|off    its managed identities cannot be managed\n  keyless transfer SUBSCRIPTION TENANT   it trusts another tenant from then on\n  keyless set strict on    az to the letter, without our leniencies\n  keyless goto N           the world after step N of the timeline\n",
-    );
+    text.push_str("\nOptions of a command: az vm create --help\n\nCommands of Keyless:\n");
+    for (words, meaning) in HELP {
+        text.push_str(&format!("  {words:<24} {meaning}\n"));
+    }
     text
 }
 

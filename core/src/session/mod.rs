@@ -1,5 +1,6 @@
 //! A session: a pure function of scenario, seed and typed lines, with undo, redo and a way back to any point.
 
+mod assist;
 mod builtin;
 mod clock;
 mod entry;

@@ -13,6 +13,9 @@ impl Session {
     /// Runs a line that was read, and keeps what it did.
     pub(super) fn run_read(&mut self, read: Read) -> Arc<Outcome> {
         let notes: Vec<String> = read.notes.iter().map(|note| note.text()).collect();
+        if let Some(printed) = self.assist(&read.source) {
+            return self.keep_without_step(outcome(read.source, printed, notes));
+        }
         match read.result {
             Err(error) => {
                 let printed = Printed { exit_code: 2, stderr: shell_error(&error), ..Printed::default() };
