@@ -48,7 +48,7 @@ pub(crate) fn machine(name: &str) -> Event {
         power: PowerState::Running,
         size: String::new(),
         os_type: "Linux".to_owned(),
-        properties: Value::Null,
+        properties: std::sync::Arc::new(Value::Null),
     };
     created(machine_id(name), ResourceKind::VirtualMachine(Box::new(machine)))
 }

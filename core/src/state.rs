@@ -10,6 +10,8 @@ mod machines;
 mod propagation;
 
 pub use data_plane::DataPlane;
+use std::sync::Arc;
+
 use serde_json::Value;
 
 use crate::event::Event;
@@ -32,7 +34,7 @@ pub struct State {
     seed: u64,
     sequence: u64,
     tenants: Table<Tenant>,
-    subscriptions: Vec<Subscription>,
+    subscriptions: Arc<Vec<Subscription>>,
     groups: Table<ResourceGroup>,
     resources: Table<Resource>,
     /// Hosts by the key of each user-assigned identity that they name, dead ones included.
@@ -51,7 +53,7 @@ pub struct State {
     owners_reach_blobs: bool,
     /// What is in vaults and storage accounts.
     data: DataPlane,
-    terminal: Terminal,
+    terminal: Arc<Terminal>,
     machines: machines::Machines,
 }
 
@@ -84,7 +86,7 @@ impl State {
             seed: beginning.seed,
             sequence: 0,
             tenants: beginning.tenants.into_iter().map(|tenant| (tenant.id.to_string(), tenant)).collect(),
-            subscriptions: beginning.subscriptions,
+            subscriptions: Arc::new(beginning.subscriptions),
             groups: beginning.groups.into_iter().map(|group| (group.id.key(), group)).collect(),
             resources: Table::new(),
             hosts_of: Table::new(),
@@ -98,7 +100,7 @@ impl State {
             conditions: conditions::Conditions::default(),
             owners_reach_blobs: beginning.owners_reach_blobs,
             data: DataPlane::default(),
-            terminal: beginning.terminal,
+            terminal: Arc::new(beginning.terminal),
             machines: machines::Machines::default(),
         };
         for assignment in beginning.assignments {
@@ -234,7 +236,7 @@ impl State {
     }
 
     /// The client side.
-    pub const fn terminal(&self) -> &Terminal {
+    pub fn terminal(&self) -> &Terminal {
         &self.terminal
     }
 
@@ -315,7 +317,7 @@ impl State {
             // What governs resources is kept in `controls`, when it is felt in `propagating`.
             Event::PropagationChanged { .. } => {}
             Event::SubscriptionTransferred { subscription, to, .. } => {
-                if let Some(it) = self.subscriptions.iter_mut().find(|it| it.id == *subscription) {
+                if let Some(it) = Arc::make_mut(&mut self.subscriptions).iter_mut().find(|it| it.id == *subscription) {
                     it.tenant_id = to.clone();
                 }
             }

@@ -3,6 +3,7 @@
 pub mod cloud;
 pub mod conformance;
 pub mod content;
+pub mod fuzz;
 pub mod invariants;
 pub mod law;
 pub mod oracle;

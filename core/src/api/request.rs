@@ -94,8 +94,10 @@ impl ApiRequest {
     pub fn path(&self) -> String {
         let rest = self.url.split_once("://").map_or(self.url.as_str(), |(_, rest)| rest);
         let path = rest.split('?').next().unwrap_or_default();
-        match path.split_once('/') {
-            Some((_, path)) => path.split('/').map(|part| format!("/{}", segment(part))).collect(),
+        match path.find('/').and_then(|at| path.get(at..)) {
+            // Nearly always nothing is encoded.
+            Some(path) if !path.contains('%') => path.to_owned(),
+            Some(path) => path.split('/').skip(1).map(|part| format!("/{}", segment(part))).collect(),
             None => "/".to_owned(),
         }
     }
@@ -103,6 +105,9 @@ impl ApiRequest {
     /// The path as an ARM id; empty segments, which azure-cli sends for an empty parent, do not count.
     pub fn resource_id(&self) -> ResourceId {
         let path = self.path();
+        if !path.contains("//") {
+            return ResourceId::new(path);
+        }
         let parts = path.split('/').filter(|part| !part.is_empty());
         ResourceId::new(parts.map(|part| format!("/{part}")).collect::<String>())
     }
@@ -112,7 +117,12 @@ impl ApiRequest {
         let (_, query) = self.url.split_once('?')?;
         query.split('&').find_map(|pair| {
             let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
-            percent_decode(key, true).eq_ignore_ascii_case(name).then(|| percent_decode(value, true))
+            let same = if key.contains(['%', '+']) {
+                percent_decode(key, true).eq_ignore_ascii_case(name)
+            } else {
+                key.eq_ignore_ascii_case(name)
+            };
+            same.then(|| percent_decode(value, true))
         })
     }
 }
@@ -124,6 +134,9 @@ fn segment(part: &str) -> String {
 
 /// Undoes percent-encoding; `plus` also makes spaces of `+`. Broken escapes stay as they are.
 pub fn percent_decode(text: &str, plus: bool) -> String {
+    if !text.contains('%') && !(plus && text.contains('+')) {
+        return text.to_owned();
+    }
     let mut out = Vec::with_capacity(text.len());
     let mut bytes = text.bytes();
     while let Some(byte) = bytes.next() {

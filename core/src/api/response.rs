@@ -1,5 +1,7 @@
 //! An answer: status, headers, body.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -10,14 +12,14 @@ pub struct ApiResponse {
     pub status: u16,
     /// In the order they are sent.
     pub headers: Vec<(String, String)>,
-    /// The body; `None` where there is none (204, HEAD …).
-    pub body: Option<Value>,
+    /// The body; `None` where there is none (204, HEAD …). Shared: an answer is kept and read, never changed.
+    pub body: Option<Arc<Value>>,
 }
 
 impl ApiResponse {
     /// With a body.
-    pub const fn json(status: u16, body: Value) -> Self {
-        Self { status, headers: Vec::new(), body: Some(body) }
+    pub fn json(status: u16, body: Value) -> Self {
+        Self { status, headers: Vec::new(), body: Some(Arc::new(body)) }
     }
 
     /// Without a body.
@@ -44,6 +46,6 @@ impl ApiResponse {
 
     /// The body, or null.
     pub fn body_or_null(&self) -> Value {
-        self.body.clone().unwrap_or(Value::Null)
+        self.body.as_deref().cloned().unwrap_or(Value::Null)
     }
 }

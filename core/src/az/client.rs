@@ -2,6 +2,8 @@
 
 pub mod tokens;
 
+use std::sync::Arc;
+
 use serde_json::Value;
 
 use crate::api::request::{ApiRequest, Method, percent_encode};
@@ -141,7 +143,7 @@ impl<'a> Client<'a> {
     pub fn arm_ok(&mut self, method: Method, path: &str, api_version: &str, body: Option<&Value>) -> AzResult {
         let response = self.arm(method, path, api_version, body);
         if response.is_success() {
-            Ok(response.body.unwrap_or(Value::Null))
+            Ok(response.body.map_or(Value::Null, Arc::unwrap_or_clone))
         } else {
             Err(AzError::from_response(&response))
         }
@@ -153,6 +155,24 @@ impl<'a> Client<'a> {
     /// The service's refusal, as az prints it.
     pub fn get(&mut self, path: &str, api_version: &str) -> AzResult {
         self.arm_ok(Method::Get, path, api_version, None)
+    }
+
+    /// Sends a request to ARM whose answer is only looked at.
+    ///
+    /// # Errors
+    /// The service's refusal, as az prints it.
+    pub fn shared(
+        &mut self,
+        method: Method,
+        path: &str,
+        api_version: &str,
+        body: Option<&Value>,
+    ) -> Result<Arc<Value>, AzError> {
+        let response = self.arm(method, path, api_version, body);
+        if !response.is_success() {
+            return Err(AzError::from_response(&response));
+        }
+        Ok(response.body.unwrap_or_else(|| Arc::new(Value::Null)))
     }
 
     /// Reads a list from ARM: its `value`.

@@ -1,5 +1,7 @@
 //! Resources: what is common to all, and what each simulated type adds.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -90,7 +92,7 @@ pub struct VirtualMachine {
     /// `Linux` or `Windows`.
     pub os_type: String,
     /// `properties` as last written, without what is kept in fields of their own.
-    pub properties: Value,
+    pub properties: Arc<Value>,
 }
 
 /// A virtual machine's power state.

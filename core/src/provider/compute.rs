@@ -1,5 +1,7 @@
 //! Microsoft.Compute: virtual machines with their identities and power states, and the images az looks up.
 
+use std::sync::Arc;
+
 use serde_json::Value;
 
 use super::arm::not_allowed;
@@ -146,7 +148,9 @@ fn patch_size(context: &mut Context<'_>, id: &ResourceId, sent: &Value) -> Resul
     let (Some(size), Some(mut machine)) = (size, context.state.resource(id).cloned()) else { return Ok(()) };
     if let ResourceKind::VirtualMachine(details) = &mut machine.kind {
         details.size = size.to_owned();
-        if let Some(profile) = details.properties.pointer_mut("/hardwareProfile").and_then(Value::as_object_mut) {
+        if let Some(profile) =
+            Arc::make_mut(&mut details.properties).pointer_mut("/hardwareProfile").and_then(Value::as_object_mut)
+        {
             profile.insert("vmSize".to_owned(), json!(size));
         }
     }
@@ -224,7 +228,7 @@ fn new_machine(context: &Context<'_>, id: ResourceId, name: &str, location: &str
             power: PowerState::Running,
             size: String::new(),
             os_type: "Linux".to_owned(),
-            properties: Value::Null,
+            properties: Arc::new(Value::Null),
         })),
     }
 }
@@ -288,7 +292,7 @@ fn describe(details: &mut VirtualMachine, properties: &Value, disk: Option<&Reso
         map.insert("allowExtensionOperations".to_owned(), json!(true));
         map.insert("requireGuestProvisionSignal".to_owned(), json!(true));
     }
-    details.properties = kept;
+    details.properties = Arc::new(kept);
 }
 
 /// A machine stays the image that it was made from, whether or not a later write names it.

@@ -2,6 +2,8 @@
 //!
 //! Simplification `moves-alone`: a resource moves without the ones it depends on.
 
+use std::sync::Arc;
+
 use serde_json::Value;
 
 use super::arm::not_allowed;
@@ -139,10 +141,10 @@ fn rewrite_references(context: &mut Context<'_>, moves: &[(Resource, ResourceId)
     let mut changed = Vec::new();
     for resource in context.state.resources() {
         let ResourceKind::VirtualMachine(machine) = &resource.kind else { continue };
-        let mut properties = machine.properties.clone();
+        let mut properties = Value::clone(&machine.properties);
         if rewrite(&mut properties, moves) {
             let mut machine = machine.clone();
-            machine.properties = properties;
+            machine.properties = Arc::new(properties);
             changed.push(Resource { kind: ResourceKind::VirtualMachine(machine), ..resource.clone() });
         }
     }

@@ -1,33 +1,37 @@
 //! The client's part of the state: the clock that it moves, az's profile, tokens and configuration.
 
+use std::sync::Arc;
+
 use super::State;
 use crate::event::Event;
 use crate::model::terminal::{AccountKind, CachedToken, LIFETIME, Profile, Terminal};
 
 impl State {
     pub(super) fn apply_to_client(&mut self, event: &Event) {
+        if let Event::ClockAdvanced { seconds } = event {
+            self.now = self.now.plus((*seconds).max(0));
+            self.data.expire(self.now);
+            self.propagating.settle(self.now);
+            return;
+        }
+        if let Event::ProfileChanged { profile } = event {
+            return self.sign_in_or_out(profile.as_ref());
+        }
+        let terminal = Arc::make_mut(&mut self.terminal);
         match event {
-            Event::ClockAdvanced { seconds } => {
-                self.now = self.now.plus((*seconds).max(0));
-                self.data.expire(self.now);
-                self.propagating.settle(self.now);
-            }
             Event::TokenCached { principal, audience, token } => {
-                self.terminal.tokens.insert(Terminal::token_key(principal, audience), token.clone());
+                terminal.tokens.insert(Terminal::token_key(principal, audience), token.clone());
             }
-            Event::ProfileChanged { profile } => self.sign_in_or_out(profile.as_ref()),
             Event::SubscriptionSelected { subscription } => {
-                if let Some(profile) = &mut self.terminal.profile {
+                if let Some(profile) = &mut terminal.profile {
                     profile.default_subscription = subscription.clone();
                 }
             }
-            Event::StrictChanged { strict } => self.terminal.strict = *strict,
-            Event::SshKeysGenerated => self.terminal.has_ssh_keys = true,
-            Event::ConfigurationSet { section, name, value } => {
-                self.terminal.configure(section, name, value.as_deref())
-            }
+            Event::StrictChanged { strict } => terminal.strict = *strict,
+            Event::SshKeysGenerated => terminal.has_ssh_keys = true,
+            Event::ConfigurationSet { section, name, value } => terminal.configure(section, name, value.as_deref()),
             Event::ClientSecretKept { client_id, secret } => {
-                self.terminal.client_secrets.insert(client_id.to_string(), secret.clone());
+                terminal.client_secrets.insert(client_id.to_string(), secret.clone());
             }
             _ => {}
         }
@@ -40,8 +44,8 @@ impl State {
         if let Some(begin) = whose.map(|it| Terminal::token_key(&it.object_id, "")) {
             let out = profile.is_none();
             let old = |it: &CachedToken| out || it.expires < now.plus(LIFETIME);
-            self.terminal.tokens.remove_where(|key, it| key.starts_with(&begin) && old(it));
+            Arc::make_mut(&mut self.terminal).tokens.remove_where(|key, it| key.starts_with(&begin) && old(it));
         }
-        self.terminal.profile = profile.cloned();
+        Arc::make_mut(&mut self.terminal).profile = profile.cloned();
     }
 }

@@ -1,5 +1,7 @@
 //! `/metadata/instance`: what a machine can read about itself, in the parts that this simulation knows.
 
+use std::sync::Arc;
+
 use serde_json::Value;
 
 use crate::api::request::ApiRequest;
@@ -37,7 +39,7 @@ fn document(state: &State, machine: &Resource) -> Value {
         ResourceKind::VirtualMachine(it) => {
             (it.vm_id.as_str(), it.size.as_str(), it.os_type.as_str(), it.properties.clone())
         }
-        _ => ("", "", "", Value::Null),
+        _ => ("", "", "", Arc::new(Value::Null)),
     };
     let image = |name: &str| {
         let pointer = format!("/storageProfile/imageReference/{name}");

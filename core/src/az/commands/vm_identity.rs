@@ -43,7 +43,7 @@ fn full_id(client: &Client<'_>, group: &str, text: &str) -> String {
 
 pub(super) fn show(client: &mut Client<'_>, arguments: &Arguments) -> AzResult {
     let path = path(client, arguments);
-    let machine = client.get(&path, API)?;
+    let machine = client.shared(Method::Get, &path, API, None)?;
     Ok(machine.get("identity").cloned().unwrap_or(Value::Null))
 }
 
@@ -65,10 +65,10 @@ pub(super) fn assign_at(client: &mut Client<'_>, arguments: &Arguments, path: &s
     if scope.is_some() && !wanted.system {
         return Err(AzError::new("usage error: '--scope'/'--role' is only applicable when assign system identity"));
     }
-    let machine = client.get(path, API)?;
+    let machine = client.shared(Method::Get, path, API, None)?;
     let identity = merged(machine.get("identity"), &wanted);
-    client.arm_ok(Method::Patch, path, API, Some(&json!({ "identity": identity })))?;
-    let machine = client.get(path, API)?;
+    client.shared(Method::Patch, path, API, Some(&json!({ "identity": identity })))?;
+    let machine = client.shared(Method::Get, path, API, None)?;
     warn_of_manual_upgrades(client, &machine);
     let granted = match (role, scope) {
         (Some(role), Some(scope)) => {
@@ -146,7 +146,7 @@ pub(super) fn remove(client: &mut Client<'_>, arguments: &Arguments) -> AzResult
 pub(super) fn remove_at(client: &mut Client<'_>, arguments: &Arguments, path: &str, name: &str) -> AzResult {
     let group = arguments.text("resource_group_name").unwrap_or_default().to_owned();
     let wanted = Wanted::read(client, &group, arguments.list("identities"));
-    let machine = client.get(path, API)?;
+    let machine = client.shared(Method::Get, path, API, None)?;
     let Some(identity) = machine.get("identity") else { return Ok(Value::Null) };
     let attached: Vec<String> = identity
         .get("userAssignedIdentities")
@@ -171,6 +171,6 @@ pub(super) fn remove_at(client: &mut Client<'_>, arguments: &Arguments, path: &s
         let gone = wanted.user.iter().map(|id| (id.clone(), Value::Null)).collect();
         block.insert("userAssignedIdentities".to_owned(), Value::Object(gone));
     }
-    let answer = client.arm_ok(Method::Patch, path, API, Some(&json!({ "identity": block })))?;
+    let answer = client.shared(Method::Patch, path, API, Some(&json!({ "identity": block })))?;
     Ok(answer.get("identity").cloned().unwrap_or(Value::Null))
 }

@@ -1,5 +1,7 @@
 //! Who gets to an account's blobs: an account key, which opens everything, or a token and its grants.
 
+use std::sync::Arc;
+
 use serde_json::Value;
 
 use super::bearer::{self, Problem};
@@ -160,7 +162,7 @@ impl Visit<'_> {
             .header("x-ms-request-id", request_id)
             .header("x-ms-version", VERSION);
         if self.request.method != Method::Head {
-            response.body = Some(Value::String(document(&inside)));
+            response.body = Some(Arc::new(Value::String(document(&inside))));
         }
         Refusal {
             response: Box::new(response),

@@ -1,5 +1,7 @@
 //! Blobs: list, write, read, delete. Contents are text.
 
+use std::sync::Arc;
+
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use md5::{Digest, Md5};
@@ -110,7 +112,7 @@ pub(super) fn get(visit: &mut Visit<'_>, name: &str, blob: &str) -> Result<ApiRe
         response = response.header(&format!("x-ms-meta-{key}"), value.clone());
     }
     if visit.request.method == Method::Get {
-        response.body = Some(Value::String(found.content.clone()));
+        response.body = Some(Arc::new(Value::String(found.content.clone())));
         if visit.request.header_value("x-ms-range").is_some() && length > 0 {
             response.status = 206;
             response = response.header("Content-Range", format!("bytes 0-{}/{length}", length - 1));

@@ -1,5 +1,7 @@
 //! Secrets: set, delete, recover, purge.
 
+use std::sync::Arc;
+
 use serde_json::Value;
 
 use super::Refusal;
@@ -30,9 +32,9 @@ pub(super) fn set(visit: &mut Visit<'_>, name: &str) -> Result<ApiResponse, Refu
             "Secret {name} is currently in a deleted but recoverable state, and its name cannot be reused; in this state, the secret can only be recovered or purged."
         );
         let mut refusal = visit.error(409, "Conflict", &message);
-        refusal.response.body = Some(json!({
+        refusal.response.body = Some(Arc::new(json!({
             "error": {"code": "Conflict", "message": message, "innererror": {"code": "ObjectIsDeletedButRecoverable"}}
-        }));
+        })));
         return Err(refusal);
     }
     let version = read(visit, name, old.as_ref().map_or(0, |it| it.versions.len()))?;

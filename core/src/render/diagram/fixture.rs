@@ -151,7 +151,7 @@ impl Lab {
             power: PowerState::Running,
             size: "Standard_D2s_v5".to_owned(),
             os_type: "Linux".to_owned(),
-            properties: Value::Null,
+            properties: std::sync::Arc::new(Value::Null),
         };
         self.create(Self::vm_id(group, name), ResourceKind::VirtualMachine(Box::new(machine)))
     }
