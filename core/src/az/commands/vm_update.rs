@@ -24,7 +24,7 @@ pub(super) fn update(client: &mut Client<'_>, arguments: &Arguments) -> AzResult
     // A setting without `=` sets an empty text.
     let complete = |it: &String| if it.contains('=') { it.clone() } else { format!("{it}=") };
     let set: Option<Vec<String>> = arguments.list("properties_to_set").map(|it| it.iter().map(complete).collect());
-    check_tags(set.as_deref().unwrap_or_default())?;
+    check_tags(client, set.as_deref().unwrap_or_default())?;
     check_fields(&machine, set.as_deref().unwrap_or_default())?;
     generic::apply(
         &mut machine,
@@ -53,7 +53,9 @@ fn not_a_dictionary(text: &str) -> AzError {
 const INVALID_VALUE: &str = "azure.cli.core.aaz.exceptions.AAZInvalidValueError";
 
 /// A tag that looks like a number, `true` or JSON is no text for az.
-fn check_tags(set: &[String]) -> Result<(), AzError> {
+///
+/// Documentation has such lines (`--set tags.fixVM=1`), so they run unless az runs to the letter.
+fn check_tags(client: &mut Client<'_>, set: &[String]) -> Result<(), AzError> {
     for (name, value) in set.iter().filter_map(|it| it.split_once('=')) {
         let class = match serde_json::from_str::<Value>(value) {
             Ok(Value::Number(it)) if it.is_f64() => "float",
@@ -61,7 +63,11 @@ fn check_tags(set: &[String]) -> Result<(), AzError> {
             Ok(Value::Bool(_)) => "bool",
             _ => continue,
         };
-        if name.starts_with("tags.") {
+        if name.starts_with("tags.") && !client.strict {
+            client.warn(&format!(
+                "azure-cli 2.91.0 takes '{value}' for a number and fails. Keyless takes it as text, as older versions did."
+            ));
+        } else if name.starts_with("tags.") {
             return Err(crash(INVALID_VALUE, &format!("Expect <class 'str'>, got {value} (<class '{class}'>)")));
         }
     }
