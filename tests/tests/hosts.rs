@@ -59,7 +59,7 @@ fn r42_a_moved_machine_keeps_its_identity_and_will_not_start_until_it_is_updated
     world.ok("az vm restart -g rg2 -n vm1");
     world.ok("az vm deallocate -g rg2 -n vm1");
     assert!(world.refused("az vm start -g rg2 -n vm1", "FailedIdentityOperation").cites(42));
-    assert!(world.ok("az vm update -g rg2 -n vm1 --set tags.fixVM=1").cites(42));
+    assert!(world.ok("az vm update -g rg2 -n vm1 --set tags.fixVM=yes").cites(42));
     world.ok("az vm start -g rg2 -n vm1");
 }
 

@@ -57,6 +57,13 @@ impl AzError {
 const LOGIN_AGAIN: &str =
     "Run the command below to authenticate interactively; additional arguments may be added as needed:\naz logout\n";
 
+/// A failure of azure-cli itself: Python's kind of error and its text.
+pub fn crash(class: &str, what: &str) -> AzError {
+    AzError::new(format!(
+        "The command failed with an unexpected error. Here is the traceback:\nERROR: {what}\nTraceback (most recent call last):\n{class}: {what}\nTo check existing issues, please visit: https://github.com/Azure/azure-cli/issues"
+    ))
+}
+
 /// What az says when nobody is signed in.
 pub const LOGIN: &str = "Please run 'az login' to setup account.";
 
@@ -233,7 +240,12 @@ impl<'a> Client<'a> {
     /// Graph's refusal: its message alone, as az prints it.
     pub fn graph_ok(&mut self, method: Method, path: &str, body: Option<&Value>) -> AzResult {
         let response = self.graph(method, path, body);
-        if response.is_success() { Ok(response.body_or_null()) } else { Err(graph_error(&response)) }
+        let refused = || {
+            let error = graph_error(&response);
+            // Only what az looks up before it shows it ends with 3.
+            if method == Method::Delete { error.with_exit_code(1) } else { error }
+        };
+        if response.is_success() { Ok(response.body_or_null()) } else { Err(refused()) }
     }
 
     /// Goes on only if somebody is signed in.

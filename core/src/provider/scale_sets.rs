@@ -162,6 +162,11 @@ fn describe(details: &mut ScaleSet, sent: &Value) {
     if let Some(profile) = properties.pointer_mut("/virtualMachineProfile/osProfile").and_then(Value::as_object_mut) {
         profile.remove("adminPassword");
     }
+    // However a client writes the mode, the service keeps it in capitals.
+    if let Some(Value::String(mode)) = properties.pointer_mut("/upgradePolicy/mode") {
+        let first = mode.chars().take(1).map(|it| it.to_ascii_uppercase());
+        *mode = first.chain(mode.chars().skip(1)).collect();
+    }
     details.properties = properties;
 }
 

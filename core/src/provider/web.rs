@@ -148,6 +148,8 @@ fn new_resource(context: &Context<'_>, id: &ResourceId, name: &str, full: &str, 
     }
 }
 
+const TIERS: [&str; 5] = ["Free", "Shared", "Basic", "Standard", "Premium"];
+
 fn put_plan(context: &mut Context<'_>, id: &ResourceId, name: &str) -> Result<ApiResponse, ApiError> {
     context.require("Microsoft.Web/serverfarms/write", id)?;
     let group = context.group_of(id)?;
@@ -157,7 +159,13 @@ fn put_plan(context: &mut Context<'_>, id: &ResourceId, name: &str) -> Result<Ap
     let mut plan = old.clone().unwrap_or_else(|| new_resource(context, id, name, PLANS, location));
     plan.tags = tags_of(sent.get("tags"))?.unwrap_or_default();
     let linux = sent.pointer("/properties/reserved").and_then(Value::as_bool).unwrap_or(false);
-    let sku = sent.get("sku").cloned().unwrap_or_else(|| json!({ "name": "B1", "tier": "Basic", "capacity": 1 }));
+    let mut sku = sent.get("sku").cloned().unwrap_or_else(|| json!({ "name": "B1", "tier": "Basic", "capacity": 1 }));
+    // Clients write tiers in any case; the service answers in its own.
+    if let Some(Value::String(tier)) = sku.get_mut("tier")
+        && let Some(own) = TIERS.iter().find(|it| it.eq_ignore_ascii_case(tier))
+    {
+        *tier = (*own).to_owned();
+    }
     plan.kind = ResourceKind::Part {
         properties: json!({
             "sku": sku, "kind": if linux { "linux" } else { "app" }, "reserved": linux, "status": "Ready",

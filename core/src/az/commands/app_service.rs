@@ -36,6 +36,21 @@ fn is_function_app(site: &Value) -> bool {
     site.get("kind").and_then(Value::as_str).is_some_and(|it| it.contains("functionapp"))
 }
 
+/// Reads a site or plan; a refusal is printed as the service's whole answer.
+fn get_raw(client: &mut Client<'_>, path: &str) -> AzResult {
+    let response = client.arm(Method::Get, path, API, None);
+    match response.status {
+        200..=299 => Ok(response.body_or_null()),
+        404 => Err(AzError::new(format!("Not Found({})", response.body_or_null())).with_exit_code(3)),
+        _ => Err(AzError::from_response(&response)),
+    }
+}
+
+pub(super) fn show_functions(client: &mut Client<'_>, arguments: &Arguments) -> AzResult {
+    let path = path(client, arguments);
+    Ok(shown(get_raw(client, &path)?))
+}
+
 pub(super) fn show(client: &mut Client<'_>, arguments: &Arguments) -> AzResult {
     let path = path(client, arguments);
     Ok(shown(client.get(&path, API)?))
@@ -81,8 +96,18 @@ pub(super) fn table(value: &Value) -> Value {
     )
 }
 
+pub(super) fn delete_web(client: &mut Client<'_>, arguments: &Arguments) -> AzResult {
+    if !arguments.flag("keep_empty_plan") {
+        client.warn("Note: If this is the last app on the plan, the plan will also be deleted. Use --keep-empty-plan to prevent this.");
+    }
+    delete(client, arguments)
+}
+
 pub(super) fn delete(client: &mut Client<'_>, arguments: &Arguments) -> AzResult {
-    let path = path(client, arguments);
+    let mut path = path(client, arguments);
+    if arguments.flag("keep_empty_plan") {
+        path.push_str("?deleteEmptyServerFarm=false");
+    }
     client.arm_ok(Method::Delete, &path, API, None)?;
     Ok(Value::Null)
 }
@@ -90,7 +115,6 @@ pub(super) fn delete(client: &mut Client<'_>, arguments: &Arguments) -> AzResult
 pub(super) fn create_web(client: &mut Client<'_>, arguments: &Arguments) -> AzResult {
     let (group, name) = (arguments.text("resource_group_name"), arguments.text("name").unwrap_or_default().to_owned());
     let plan = plan(client, group, arguments.text("plan").unwrap_or_default())?;
-    check_name(client, &name)?;
     let linux = plan.pointer("/properties/reserved") == Some(&json!(true));
     if linux && arguments.text("runtime").is_none() {
         return Err(AzError::new(
@@ -98,6 +122,7 @@ pub(super) fn create_web(client: &mut Client<'_>, arguments: &Arguments) -> AzRe
         )
         .with_exit_code(2));
     }
+    check_name(client, &name)?;
     let runtime = arguments.text("runtime").map(|it| it.replace([':', '|'], "|"));
     let field = |name: &str| plan.get(name).cloned().unwrap_or(Value::Null);
     let body = json!({
@@ -113,6 +138,9 @@ pub(super) fn create_web(client: &mut Client<'_>, arguments: &Arguments) -> AzRe
 /// A function app needs a storage account that is there.
 pub(super) fn create_functions(client: &mut Client<'_>, arguments: &Arguments) -> AzResult {
     let (group, name) = (arguments.text("resource_group_name"), arguments.text("name").unwrap_or_default().to_owned());
+    if arguments.text("functions_version").is_none() {
+        client.warn("No functions version specified so defaulting to 4.");
+    }
     let (plan_name, consumption) = (arguments.text("plan"), arguments.text("consumption_plan_location"));
     let (plan, location) = match (plan_name, consumption) {
         (Some(name), None) => {
@@ -123,9 +151,8 @@ pub(super) fn create_functions(client: &mut Client<'_>, arguments: &Arguments) -
         (None, Some(location)) => (Value::Null, location.to_owned()),
         _ => {
             return Err(AzError::new(
-                "usage error: You must specify one of these parameters --plan NAME_OR_ID | --consumption-plan-location LOCATION",
-            )
-            .with_exit_code(2));
+                "usage error: You must specify one of these parameter --plan NAME_OR_ID | --consumption-plan-location LOCATION | --flexconsumption-location LOCATION",
+            ));
         }
     };
     check_name(client, &name)?;
@@ -243,7 +270,7 @@ fn tier(sku: &str) -> &'static str {
 pub(super) fn show_plan(client: &mut Client<'_>, arguments: &Arguments) -> AzResult {
     let name = arguments.text("name").unwrap_or_default();
     let path = format!("{}/{name}", below(client, arguments.text("resource_group_name"), "serverfarms"));
-    Ok(flatten(client.get(&path, API)?))
+    Ok(flatten(get_raw(client, &path)?))
 }
 
 pub(super) fn list_plans(client: &mut Client<'_>, arguments: &Arguments) -> AzResult {

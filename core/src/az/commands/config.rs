@@ -13,7 +13,7 @@ const SOURCE: &str = "/home/alice/.azure/config";
 
 pub(super) fn version(_client: &mut Client<'_>, _arguments: &Arguments) -> AzResult {
     Ok(json!({
-        "azure-cli": VERSION, "azure-cli-core": VERSION, "azure-cli-telemetry": "1.1.0", "extensions": {},
+        "extensions": {}, "azure-cli": VERSION, "azure-cli-core": VERSION, "azure-cli-telemetry": "1.1.0",
     }))
 }
 

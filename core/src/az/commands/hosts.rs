@@ -55,7 +55,7 @@ pub(super) const COMMANDS: [Command; 25] = [
     ),
     command("webapp show", app_service::show, &["name"], Some(app_service::table)),
     command("webapp list", app_service::list_web, &[], Some(app_service::table)),
-    command("webapp delete", app_service::delete, &["name"], None),
+    command("webapp delete", app_service::delete_web, &["name", "keep_empty_plan"], None),
     command(
         "webapp identity assign",
         app_service_identity::assign,
@@ -81,7 +81,7 @@ pub(super) const COMMANDS: [Command; 25] = [
         ],
         None,
     ),
-    command("functionapp show", app_service::show, &["name"], Some(app_service::table)),
+    command("functionapp show", app_service::show_functions, &["name"], Some(app_service::table)),
     command("functionapp list", app_service::list_functions, &[], Some(app_service::table)),
     command("functionapp delete", app_service::delete, &["name"], None),
     command(

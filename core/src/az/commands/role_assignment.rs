@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::ad_sp::by_name;
 use crate::api::request::Method;
 use crate::az::Arguments;
-use crate::az::client::{AzError, AzResult, Client};
+use crate::az::client::{AzError, AzResult, Client, crash};
 use crate::az::shape::{flatten, rows};
 use crate::model::id::is_guid;
 use crate::model::json::json;
@@ -219,6 +219,10 @@ fn search(client: &mut Client<'_>, arguments: &Arguments, all: bool) -> Result<V
         found.retain(|it| inherited || same_scope(it, &scope));
     }
     if let (Some(role), false) = (arguments.text("role"), found.is_empty()) {
+        // az 2.91.0 has no scope to look a role's name up at.
+        if all && !is_guid(role) && !role.starts_with('/') {
+            return Err(crash("ValueError", "No value for given attribute"));
+        }
         let role = resolve_role(client, role, &scope)?;
         found.retain(|it| same_role(it, &role));
     }

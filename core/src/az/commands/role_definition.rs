@@ -119,7 +119,8 @@ pub(super) fn show(client: &mut Client<'_>, arguments: &Arguments) -> AzResult {
 fn given(arguments: &Arguments) -> Result<Map<String, Value>, AzError> {
     let text = arguments.text("role_definition").unwrap_or_default();
     let parsed: Value = serde_json::from_str(text).map_err(|error| {
-        AzError::new(format!("Failed to parse string as JSON:\n{text}\nError detail: {error}")).with_exit_code(2)
+        let detail = python_detail(text).unwrap_or_else(|| error.to_string());
+        AzError::new(format!("Failed to parse string as JSON:\n{text}\nError detail: {detail}\n{QUOTING}"))
     })?;
     let Value::Object(map) = parsed else {
         return Err(AzError::new("Invalid role definition. A valid dictionary JSON representation is expected."));
@@ -211,4 +212,31 @@ pub(super) fn delete(client: &mut Client<'_>, arguments: &Arguments) -> AzResult
         client.arm_ok(Method::Delete, &format!("{scope}/{TYPE}/{id}"), API, None)?;
     }
     Ok(Value::Null)
+}
+
+const QUOTING: &str = "The provided JSON string may have been parsed by the shell. See https://learn.microsoft.com/cli/azure/use-azure-cli-successfully-quoting#json-strings";
+
+/// What Python's reader says of the two slips that shells cause: lost quotes around a text, and around a key.
+fn python_detail(text: &str) -> Option<String> {
+    let inner = text.trim_start();
+    let at = text.len() - inner.len();
+    let wrong = |what: &str, at: usize| Some(format!("{what}: line 1 column {} (char {at})", at + 1));
+    match inner.chars().next() {
+        None => wrong("Expecting value", 0),
+        Some('{') => {
+            let rest = inner.get(1..).unwrap_or_default();
+            let key = rest.trim_start();
+            let bare = !key.starts_with(['"', '}']);
+            if bare {
+                wrong("Expecting property name enclosed in double quotes", at + 1 + rest.len() - key.len())
+            } else {
+                None
+            }
+        }
+        Some(c) if !c.is_ascii_digit() && !['[', '"', '-'].contains(&c) => {
+            let word = ["true", "false", "null"].iter().any(|it| inner.starts_with(it));
+            if word { None } else { wrong("Expecting value", at) }
+        }
+        Some(_) => None,
+    }
 }

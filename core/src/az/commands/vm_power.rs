@@ -25,7 +25,13 @@ pub(super) fn deallocate(client: &mut Client<'_>, arguments: &Arguments) -> AzRe
 
 pub(super) fn restart(client: &mut Client<'_>, arguments: &Arguments) -> AzResult {
     let path = format!("{}/restart", path(client, arguments));
-    long(client, Method::Post, &path, arguments)
+    let response = client.arm(Method::Post, &path, API, None);
+    if !response.is_success() {
+        return Err(AzError::from_response(&response));
+    }
+    // Unlike its siblings it prints what the operation ended with.
+    let ended = if arguments.flag("no_wait") { None } else { client.poll(&response) };
+    Ok(ended.map_or(Value::Null, |it| it.body_or_null()))
 }
 
 /// Waits for a machine. Nothing changes while az waits, so it either holds at once or never does.

@@ -6,9 +6,10 @@ use super::update as generic;
 use super::vm::{API, path};
 use crate::api::request::Method;
 use crate::az::Arguments;
-use crate::az::client::{AzError, AzResult, Client};
+use crate::az::client::{AzError, AzResult, Client, crash};
 use crate::az::shape::flatten;
 use crate::model::json::json;
+use crate::model::order;
 
 /// The fields of a machine that stand beside `properties`.
 const OUTER: [&str; 8] =
@@ -23,6 +24,8 @@ pub(super) fn update(client: &mut Client<'_>, arguments: &Arguments) -> AzResult
     // A setting without `=` sets an empty text.
     let complete = |it: &String| if it.contains('=') { it.clone() } else { format!("{it}=") };
     let set: Option<Vec<String>> = arguments.list("properties_to_set").map(|it| it.iter().map(complete).collect());
+    check_tags(client, set.as_deref().unwrap_or_default())?;
+    check_fields(&machine, set.as_deref().unwrap_or_default())?;
     generic::apply(
         &mut machine,
         set.as_deref(),
@@ -44,9 +47,54 @@ pub(super) fn update(client: &mut Client<'_>, arguments: &Arguments) -> AzResult
 /// What az prints when it meets a text where a dictionary belongs.
 fn not_a_dictionary(text: &str) -> AzError {
     let what = format!("Expect <class 'dict'>, got {text} (<class 'str'>)");
-    AzError::new(format!(
-        "The command failed with an unexpected error. Here is the traceback:\nERROR: {what}\nTraceback (most recent call last):\nazure.cli.core.aaz.exceptions.AAZInvalidValueError: {what}\nTo check existing issues, please visit: https://github.com/Azure/azure-cli/issues"
-    ))
+    crash(INVALID_VALUE, &what)
+}
+
+const INVALID_VALUE: &str = "azure.cli.core.aaz.exceptions.AAZInvalidValueError";
+
+/// A tag that looks like a number, `true` or JSON is no text for az.
+///
+/// Documentation has such lines (`--set tags.fixVM=1`), so they run unless az runs to the letter.
+fn check_tags(client: &mut Client<'_>, set: &[String]) -> Result<(), AzError> {
+    for (name, value) in set.iter().filter_map(|it| it.split_once('=')) {
+        let class = match serde_json::from_str::<Value>(value) {
+            Ok(Value::Number(it)) if it.is_f64() => "float",
+            Ok(Value::Number(_)) => "int",
+            Ok(Value::Bool(_)) => "bool",
+            _ => continue,
+        };
+        if name.starts_with("tags.") && !client.strict {
+            client.warn(&format!(
+                "azure-cli 2.91.0 takes '{value}' for a number and fails. Keyless takes it as text, as older versions did."
+            ));
+        } else if name.starts_with("tags.") {
+            return Err(crash(INVALID_VALUE, &format!("Expect <class 'str'>, got {value} (<class '{class}'>)")));
+        }
+    }
+    Ok(())
+}
+
+/// A path must begin at a field that the machine has.
+fn check_fields(machine: &Value, set: &[String]) -> Result<(), AzError> {
+    let Some(map) = machine.as_object() else { return Ok(()) };
+    let firsts = set.iter().filter_map(|it| it.split_once('=')?.0.split_once('.')).map(|(first, _)| first);
+    for first in firsts {
+        let name = first.split('[').next().unwrap_or_default();
+        if !map.contains_key(name) && name != "tags" && name != "identity" {
+            let mut names: Vec<&str> =
+                map.keys().map(String::as_str).filter(|it| *it != "resourceGroup" && *it != "resources").collect();
+            if !names.contains(&"tags") {
+                names.push("tags");
+            }
+            order::sort_texts(&mut names);
+            let names: Vec<String> = names.into_iter().map(|it| format!("'{it}'")).collect();
+            return Err(AzError::new(format!(
+                "Couldn't find '{first}' in ''. Available options: [{}]",
+                names.join(", ")
+            )));
+        }
+    }
+    Ok(())
 }
 
 pub(super) fn resize(client: &mut Client<'_>, arguments: &Arguments) -> AzResult {

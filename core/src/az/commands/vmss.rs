@@ -37,7 +37,7 @@ pub(super) fn list(client: &mut Client<'_>, arguments: &Arguments) -> AzResult {
 }
 
 pub(super) fn table(value: &Value) -> Value {
-    rows(
+    let mut table = rows(
         value,
         &[
             ("Name", "/name"),
@@ -48,7 +48,14 @@ pub(super) fn table(value: &Value) -> Value {
             ("Overprovision", "/overprovision"),
             ("UpgradePolicy", "/upgradePolicy/mode"),
         ],
-    )
+    );
+    // Here az keeps the column of a set without zones.
+    for row in table.as_array_mut().into_iter().flatten() {
+        if let Some(zones) = row.get_mut("Zones").filter(|it| it.is_null()) {
+            *zones = json!("");
+        }
+    }
+    table
 }
 
 pub(super) fn delete(client: &mut Client<'_>, arguments: &Arguments) -> AzResult {
@@ -163,7 +170,7 @@ fn properties(
     let mode = arguments.text("orchestration_mode").unwrap_or("Flexible");
     let prefix: String = name.chars().take(9).collect();
     let mut properties = json!({
-        "orchestrationMode": mode, "singlePlacementGroup": false, "platformFaultDomainCount": 1,
+        "orchestrationMode": mode, "singlePlacementGroup": false,
         "virtualMachineProfile": {
             "osProfile": {"computerNamePrefix": prefix, "adminUsername": credentials.username},
             "storageProfile": {

@@ -18,7 +18,7 @@ use crate::model::scope::ResourceId;
 const API: &str = "2026-02-01";
 
 /// The commands of this group.
-pub(super) const COMMANDS: [Command; 18] = [
+pub(super) const COMMANDS: [Command; 19] = [
     command("keyvault create", vault::create, vault::CREATE, None).checked(check::vault),
     command("keyvault show", vault::show, &["vault_name"], None),
     command("keyvault list", vault::list, &["resource_type"], None),
@@ -34,6 +34,7 @@ pub(super) const COMMANDS: [Command; 18] = [
     command("keyvault secret show", secret::show, &["name", "version", "vault_base_url", "identifier"], None)
         .checked(check::one),
     command("keyvault secret list", secret::list, secret::LIST, Some(secret::table)).checked(check::list),
+    command("keyvault secret list-versions", secret::list_versions, secret::VERSIONS, None).checked(check::one),
     command("keyvault secret list-deleted", secret::list_deleted, secret::LIST, None).checked(check::list),
     command("keyvault secret delete", secret::delete, secret::ONE, None).checked(check::one),
     command("keyvault secret recover", secret::recover, secret::ONE, None).checked(check::one),

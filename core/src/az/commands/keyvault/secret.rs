@@ -117,6 +117,15 @@ pub(super) fn list(client: &mut Client<'_>, arguments: &Arguments) -> AzResult {
     Ok(Value::Array(found.iter().map(|it| Value::Object(shown(it))).collect()))
 }
 
+/// The arguments of `list-versions`.
+pub(super) const VERSIONS: &[&str] = &["name", "vault_base_url", "identifier", "max_page_size"];
+
+pub(super) fn list_versions(client: &mut Client<'_>, arguments: &Arguments) -> AzResult {
+    let path = format!("{}/versions", Target::read(arguments).named("secrets"));
+    let found = listed(client, arguments, &path)?;
+    Ok(Value::Array(found.iter().map(|it| Value::Object(shown(it))).collect()))
+}
+
 pub(super) fn list_deleted(client: &mut Client<'_>, arguments: &Arguments) -> AzResult {
     let found = listed(client, arguments, "deletedsecrets")?;
     Ok(Value::Array(found.iter().map(|it| Value::Object(shown_deleted(it))).collect()))

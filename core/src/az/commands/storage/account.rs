@@ -87,7 +87,36 @@ pub(super) fn create(client: &mut Client<'_>, arguments: &Arguments) -> AzResult
     Ok(shown(&answer))
 }
 
-fn body(arguments: &Arguments, location: &str) -> Value {
+/// What `update` can change here.
+pub(super) const UPDATE: &[&str] = &[
+    "account_name",
+    "sku",
+    "tags",
+    "access_tier",
+    "https_only",
+    "allow_blob_public_access",
+    "allow_shared_key_access",
+    "min_tls_version",
+    "public_network_access",
+];
+
+/// A GET, then a PATCH of what the account had and what was given.
+pub(super) fn update(client: &mut Client<'_>, arguments: &Arguments) -> AzResult {
+    let path = find(client, arguments)?;
+    let old = client.get(&path, API)?;
+    let mut body = json!({ "sku": old.get("sku"), "tags": old.get("tags"), "properties": properties(arguments) });
+    if let Some(map) = body.as_object_mut() {
+        if let Some(sku) = arguments.text("sku") {
+            map.insert("sku".to_owned(), json!({ "name": sku }));
+        }
+        if let Some(tags) = arguments.json("tags").filter(|_| arguments.given("tags")) {
+            map.insert("tags".to_owned(), tags.clone());
+        }
+    }
+    Ok(shown(&client.arm_ok(Method::Patch, &path, API, Some(&body))?))
+}
+
+fn properties(arguments: &Arguments) -> Map<String, Value> {
     let mut properties = Map::new();
     for (dest, name) in [
         ("access_tier", "accessTier"),
@@ -107,6 +136,11 @@ fn body(arguments: &Arguments, location: &str) -> Value {
             properties.insert(name.to_owned(), json!(on));
         }
     }
+    properties
+}
+
+fn body(arguments: &Arguments, location: &str) -> Value {
+    let mut properties = properties(arguments);
     properties.insert("encryption".to_owned(), json!({"services": {"blob": {}}, "keySource": "Microsoft.Storage"}));
     let mut body = json!({
         "sku": {"name": arguments.text("sku").unwrap_or("Standard_RAGRS")},

@@ -110,11 +110,11 @@ pub(super) fn upload(client: &mut Client<'_>, arguments: &Arguments) -> AzResult
     }
     let text = |name: &str| header(&response, name);
     Ok(json!({
-        "client_request_id": null, "content_md5": text("content-md5"),
-        "date": date(&text("date").unwrap_or_default()), "encryption_key_sha256": null, "encryption_scope": null,
-        "etag": text("etag"), "lastModified": date(&text("last-modified").unwrap_or_default()),
-        "request_id": text("x-ms-request-id"), "request_server_encrypted": true, "structured_body": null,
-        "version": text("x-ms-version"), "version_id": null,
+        "etag": text("etag"), "content_md5": text("content-md5"), "client_request_id": null,
+        "request_id": text("x-ms-request-id"), "version": text("x-ms-version"), "version_id": null,
+        "date": date(&text("date").unwrap_or_default()), "request_server_encrypted": true,
+        "encryption_key_sha256": null, "encryption_scope": null, "structured_body": null,
+        "lastModified": date(&text("last-modified").unwrap_or_default()),
     }))
 }
 

@@ -11,9 +11,10 @@ use super::Command;
 use super::command;
 
 /// The commands of this group.
-pub(super) const COMMANDS: [Command; 17] = [
+pub(super) const COMMANDS: [Command; 18] = [
     command("storage account create", account::create, account::CREATE, None),
     command("storage account show", account::show, &["account_name"], None),
+    command("storage account update", account::update, account::UPDATE, None),
     command("storage account list", account::list, &[], None),
     command("storage account delete", account::delete, &["account_name"], None),
     command("storage account keys list", account::keys, &["account_name"], None),

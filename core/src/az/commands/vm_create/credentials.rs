@@ -68,6 +68,9 @@ pub(in crate::az::commands) fn check(
         None if keys => "all".to_owned(),
         None => "password".to_owned(),
     };
+    if !linux && kind == "ssh" {
+        return Err(AzError::new("SSH not supported for Windows VMs."));
+    }
     if !linux && kind != "password" {
         return Err(AzError::new("SSH not supported for Windows VMs. Use password authentication."));
     }
