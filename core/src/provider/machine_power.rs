@@ -1,5 +1,7 @@
 //! What is done to a virtual machine by POST: power, and commands run inside it (R42, R50).
 
+use std::sync::Arc;
+
 use serde_json::Value;
 
 use super::compute::{TYPE, accepted, find};
@@ -105,10 +107,10 @@ fn run(context: &mut Context<'_>, host: ResourceId, power: PowerState, os_type: 
         finish_script(&mut response, "", "");
     } else {
         let printed = run_command::run(&lines.join("\n"));
-        response.body = Some(json!({ "value": [
+        response.body = Some(Arc::new(json!({ "value": [
             {"code": "ComponentStatus/StdOut/succeeded", "level": "Info", "displayStatus": "Provisioning succeeded", "message": printed.stdout},
             {"code": "ComponentStatus/StdErr/succeeded", "level": "Info", "displayStatus": "Provisioning succeeded", "message": printed.stderr},
-        ] }));
+        ] })));
     }
     Ok(response)
 }
@@ -120,8 +122,8 @@ fn quoted(text: &str) -> String {
 
 /// Puts what a script printed into the answer.
 pub fn finish_script(response: &mut ApiResponse, stdout: &str, stderr: &str) {
-    response.body = Some(json!({ "value": [{
+    response.body = Some(Arc::new(json!({ "value": [{
         "code": "ProvisioningState/succeeded", "level": "Info", "displayStatus": "Provisioning succeeded",
         "message": format!("Enable succeeded: \n[stdout]\n{stdout}\n[stderr]\n{stderr}"),
-    }] }));
+    }] })));
 }

@@ -1,5 +1,7 @@
 //! The shell's side of the state: variables, files, and the machines that it works on.
 
+use std::sync::Arc;
+
 use super::State;
 use crate::event::Event;
 use crate::model::table::Table;
@@ -9,9 +11,9 @@ use crate::model::terminal::Terminal;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Machines {
     /// Those that were left in order to enter a machine, the learner's own first.
-    around: Vec<Terminal>,
+    around: Vec<Arc<Terminal>>,
     /// What a machine's disk keeps, by the machine's key and the account.
-    kept: Table<Terminal>,
+    kept: Table<Arc<Terminal>>,
 }
 
 impl Machines {
@@ -30,7 +32,7 @@ impl State {
     pub(super) fn apply_to_shell(&mut self, event: &Event) {
         match event {
             Event::ShellVariableSet { name, value, exported } => {
-                let terminal = &mut self.terminal;
+                let terminal = Arc::make_mut(&mut self.terminal);
                 match value {
                     Some(value) => terminal.variables.insert(name.clone(), value.clone()),
                     None => {
@@ -44,23 +46,25 @@ impl State {
                 }
             }
             Event::ShellFileWritten { path, text } => match text {
-                Some(text) => self.terminal.files.insert(path.clone(), text.clone()),
+                Some(text) => Arc::make_mut(&mut self.terminal).files.insert(path.clone(), text.clone()),
                 None => {
-                    self.terminal.files.remove(path);
+                    Arc::make_mut(&mut self.terminal).files.remove(path);
                 }
             },
             Event::MachineEntered { host, user } => {
                 let key = format!("{} {user}", host.key());
                 let strict = self.terminal.strict;
-                let there = self.machines.kept.remove(&key).unwrap_or_else(|| Terminal::on(host, user, strict));
+                let there =
+                    self.machines.kept.remove(&key).unwrap_or_else(|| Arc::new(Terminal::on(host, user, strict)));
                 self.machines.around.push(std::mem::replace(&mut self.terminal, there));
             }
             Event::MachineLeft { host } => {
                 let Some(before) = self.machines.around.pop() else { return };
                 let mut there = std::mem::replace(&mut self.terminal, before);
                 // A shell's variables end with it; files and az's profile stay on the disk.
-                there.variables = Table::new();
-                there.exported = Table::new();
+                let kept = Arc::make_mut(&mut there);
+                kept.variables = Table::new();
+                kept.exported = Table::new();
                 if self.resources.contains_key(&host.key()) {
                     self.machines.kept.insert(format!("{} {}", host.key(), there.user), there);
                 }
