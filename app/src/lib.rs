@@ -10,11 +10,15 @@ mod pages;
 
 pub mod account;
 pub mod desk;
+pub mod editing;
 pub mod explain;
 pub mod journal;
 pub mod mask;
+pub mod mend;
+pub mod messages;
 pub mod recall;
 pub mod route;
+pub mod search;
 pub mod snapshot;
 pub mod told;
 pub mod transcript;

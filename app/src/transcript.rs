@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use keyless_core::session::Outcome;
 
+use crate::mend::{Advice, advice};
+
 /// How a piece of output is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Level {
@@ -39,6 +41,8 @@ pub struct Block {
     pub parts: Vec<Part>,
     /// What we did to the line before it ran.
     pub notes: Vec<String>,
+    /// What we say of its failure.
+    pub advice: Option<Advice>,
 }
 
 impl Block {
@@ -73,6 +77,7 @@ impl Transcript {
             exit_code: outcome.exit_code,
             parts: parts(outcome),
             notes: outcome.notes.clone(),
+            advice: advice(outcome),
         }));
         self.next += 1;
     }

@@ -5,6 +5,8 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::components::ui::copy::CopyButton;
+use crate::dispatch::use_dispatcher;
+use crate::mend::Advice;
 use crate::transcript::{Block, Level, Part, folded};
 
 /// One command and what it printed.
@@ -25,7 +27,30 @@ pub(crate) fn BlockView(block: Arc<Block>) -> impl IntoView {
             </div>
             {block.notes.iter().map(|note| view! { <p class="block__note">{note.clone()}</p> }).collect_view()}
             {block.parts.iter().map(|part| view! { <PartView part=part.clone()/> }).collect_view()}
+            {block.advice.clone().map(|advice| view! { <AdviceView advice/> })}
         </div>
+    }
+}
+
+/// Ours, folded beneath az's words: what went wrong, the rule, and the repair to be typed.
+#[component]
+fn AdviceView(advice: Advice) -> impl IntoView {
+    let dispatcher = use_dispatcher();
+    let fix = advice.fix.map(|fix| {
+        let line = fix.clone();
+        view! {
+            <code class="advice__fix">{fix}</code>
+            <button type="button" class="button advice__type" on:click=move |_| dispatcher.offer(line.clone())>
+                "Type this " <kbd>"F2"</kbd>
+            </button>
+        }
+    });
+    view! {
+        <details class="advice">
+            <summary class="advice__what">{advice.what}</summary>
+            {advice.rule.map(|rule| view! { <p class="advice__rule">{rule}</p> })}
+            {fix}
+        </details>
     }
 }
 

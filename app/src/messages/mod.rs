@@ -1,0 +1,3 @@
+//! The page's words, an area each: a translation is only translation.
+
+pub mod terminal;
