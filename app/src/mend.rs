@@ -39,7 +39,11 @@ fn of_text(line: &str, stderr: &str) -> Option<(String, Option<String>)> {
     if stderr.contains("az login") {
         return Some((words::SIGNED_OUT.to_owned(), Some("az login".to_owned())));
     }
-    if let Some(rest) = after(stderr, "the following arguments are required: ") {
+    let alternatives = || stderr.split_once(") are required").and_then(|it| it.0.rsplit('(').next());
+    let required = after(stderr, "the following arguments are required: ")
+        .or_else(|| after(stderr, "Missing required field: "))
+        .or_else(alternatives);
+    if let Some(rest) = required {
         let options: Vec<&str> = rest.lines().next()?.split(", ").map(first_spelling).collect();
         let fix = format!("{line} {} ", options.first()?);
         return Some((words::needs(&options), Some(fix)));
@@ -70,9 +74,9 @@ fn is_word(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
 }
 
-/// `--name/-n` by its long name.
+/// `--name/-n` by its long name, `--name | --ids` by the first.
 fn first_spelling(option: &str) -> &str {
-    option.split('/').next().unwrap_or(option).trim()
+    option.split(['/', '|']).next().unwrap_or(option).trim()
 }
 
 #[cfg(test)]
@@ -98,14 +102,14 @@ mod tests {
 
     #[test]
     fn a_missing_group_can_be_made() {
-        let advice = of(&["az identity create -g nowhere -n id1"]).unwrap();
+        let advice = of(&["az identity create -g nowhere -n id1 -l westus"]).unwrap();
         assert_eq!(advice.fix.as_deref(), Some("az group create -n nowhere -l westus"));
     }
 
     #[test]
     fn a_refusal_names_the_right_that_lacks_and_the_smallest_grant() {
         let advice = of(&["keyless account reader", "az group delete -n myResourceGroup --yes"]).unwrap();
-        assert!(advice.what.contains("Microsoft.Resources/subscriptions/resourceGroups/delete"), "{}", advice.what);
+        assert!(advice.what.contains("resourcegroups/delete"), "{}", advice.what);
         assert!(advice.fix.unwrap().starts_with("az role assignment create"));
     }
 }

@@ -42,7 +42,7 @@ pub(super) fn Choices(field: Field) -> impl IntoView {
     view! {
         <p class="visually-hidden" role="status">{count}</p>
         <Show when=move || open.get()>
-            <ul id="choices" class="choices" role="listbox" aria-label="Completions" tabindex="-1">
+            <ul id="choices" class="choices" role="listbox" aria-label="Completions" tabindex="0">
                 {move || field.completion.get().candidates.into_iter().take(MOST).enumerate().map(line).collect_view()}
             </ul>
         </Show>

@@ -12,11 +12,14 @@ use leptos::prelude::*;
 use log::Log;
 use prompt::Prompt;
 
+use crate::components::bench::{MaximiseButton, Pane};
+
 /// The terminal.
 #[component]
 pub(crate) fn Terminal() -> impl IntoView {
     view! {
         <section class="terminal" aria-label="Terminal">
+            <MaximiseButton pane=Pane::Terminal name="terminal"/>
             <Log/>
             <Prompt/>
         </section>

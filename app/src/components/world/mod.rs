@@ -64,7 +64,7 @@ pub(crate) fn World() -> impl IntoView {
         _ => {}
     };
     view! {
-        <figure class="world" class:world--preview=move || previews.get() aria-label="World" on:keydown=on_key>
+        <figure id="world" tabindex="-1" class="world" class:world--preview=move || previews.get() aria-label="World" on:keydown=on_key>
             <Toolbar lens as_text/>
             <Show when=move || previews.get()><p class="world__preview" role="status">{WHAT_IF}</p></Show>
             <div

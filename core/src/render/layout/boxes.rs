@@ -270,7 +270,7 @@ fn fit_words(node: &mut Node, tokens: usize) {
         NodeKind::ResourceGroup => (width * 0.32).max(150.0) - 12.0 - small,
         NodeKind::Subscription | NodeKind::Tenant => width - 32.0 - small,
         NodeKind::Parts => width - 12.0,
-        kind => width - indent(kind) - 8.0 - number(tokens) * (TOKEN + 3.0),
+        kind => width - indent(kind) - 6.0 - number(tokens) * (TOKEN + 3.0),
     };
     let size = if node.kind == NodeKind::Parts { text::SMALL } else { text::LABEL };
     node.label = match node.kind {
