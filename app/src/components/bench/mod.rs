@@ -4,8 +4,8 @@ pub(crate) mod change_line;
 mod panes;
 mod split;
 
-use leptos::prelude::*;
 use leptos::html::Div;
+use leptos::prelude::*;
 use panes::PaneBar;
 pub(crate) use panes::{Pane, PaneInView};
 pub(crate) use split::MaximiseButton;
