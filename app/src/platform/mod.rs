@@ -3,6 +3,8 @@
 pub mod caret;
 pub mod clipboard;
 pub mod dom;
+pub mod fetch;
+pub mod files;
 pub mod location;
 pub mod pan;
 pub mod panic;

@@ -117,6 +117,10 @@ impl State {
             Event::ManagedIdentityTokenCached { principal, resource, token } => {
                 self.directory.tokens.insert(Terminal::token_key(principal, resource), token.clone());
             }
+            Event::TokensRevoked { principal } => {
+                let begin = Terminal::token_key(principal, "");
+                self.directory.tokens.remove_where(|key, _| key.starts_with(&begin));
+            }
             _ => {}
         }
     }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use keyless_core::render::screen::Span;
 use leptos::prelude::*;
 
 use crate::components::ui::copy::CopyButton;
@@ -64,7 +65,13 @@ fn PartView(part: Part) -> impl IntoView {
         Level::Output => ("part", None),
     };
     let tag = word.map(|word| view! { <span class="part__tag">{word}</span>" " });
-    view! { <div class=class>{tag}<Folding text=part.text/></div> }
+    let body = if part.spans.is_empty() {
+        view! { <Folding text=part.text/> }.into_any()
+    } else {
+        let span = |it: Span| view! { <span class=format!("tone tone--{}", it.style.word())>{it.text}</span> };
+        view! { <pre class="part__text">{part.spans.into_iter().map(span).collect_view()}</pre> }.into_any()
+    };
+    view! { <div class=class>{tag}{body}</div> }
 }
 
 /// Text that shows its beginning first when it is long.

@@ -81,6 +81,5 @@ pub(super) fn rect(to: &Node, row: usize, edge: &Edge, metrics: &Metrics) -> Rec
 /// Above the line, where it leaves the subscription.
 fn trust(from: &Node, metrics: &Metrics) -> Option<Rect> {
     let (width, height) = (38.0, 12.0);
-    let place = Rect { x: from.place.x - width - 5.0, y: from.place.y, width, height };
-    Some(place).filter(|_| metrics.wide)
+    metrics.wide.then_some(Rect { x: from.place.x - width - 5.0, y: from.place.y, width, height })
 }
