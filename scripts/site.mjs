@@ -2,7 +2,8 @@
 import { fileURLToPath } from 'node:url';
 
 export const ROOT_DIR = fileURLToPath(new URL('..', import.meta.url));
-export const DIST_DIR = fileURLToPath(new URL('../dist/', import.meta.url));
+/** The built site; KEYLESS_DIST names another folder. */
+export const DIST_DIR = process.env.KEYLESS_DIST ?? fileURLToPath(new URL('../dist/', import.meta.url));
 
 /** What a visitor downloads before the first prompt, at most: wasm and glue after brotli, in KiB. */
 export const BUDGET_KIB = 300;

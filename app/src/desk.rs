@@ -27,6 +27,8 @@ pub struct Desk {
     places: Places,
     /// The width that the picture is laid out for.
     width: f64,
+    /// What the world would be after a line that was not run.
+    preview: Option<State>,
 }
 
 impl Desk {
@@ -45,7 +47,15 @@ impl Desk {
         for outcome in session.transcript() {
             transcript.push(outcome);
         }
-        Self { session, transcript, last: Vec::new(), before: None, places: Places::default(), width: WIDE }
+        Self {
+            session,
+            transcript,
+            last: Vec::new(),
+            before: None,
+            places: Places::default(),
+            width: WIDE,
+            preview: None,
+        }
     }
 
     /// The desk as a journal left it, by running its lines again.
@@ -113,6 +123,14 @@ impl Desk {
         changed
     }
 
+    /// Shows what a line would do, or no longer does; answers whether that is a change.
+    pub fn preview(&mut self, line: Option<&str>) -> bool {
+        let preview = line.filter(|it| !it.trim().is_empty()).map(|it| self.session.what_if(it).after);
+        let changed = preview.is_some() || self.preview.is_some();
+        self.preview = preview;
+        changed
+    }
+
     /// Folds or unfolds a group or a tenant, by its node's id.
     pub fn toggle_fold(&mut self, id: &str, folded: bool) {
         self.places.folds.toggle(id, folded);
@@ -122,12 +140,23 @@ impl Desk {
     pub fn snapshot(&mut self) -> Snapshot {
         let after = self.session.state();
         let options = LayoutOptions { width: self.width };
-        let (before, traffic) = (self.before.as_ref(), traffic(&self.last));
         let names = |id: &_| roles::name_in(after, id);
-        let diagram = Diagram::with_traffic(after, before, &traffic, &mut self.places, options, &names);
+        let diagram = match &self.preview {
+            // The places stay as they are: nothing has happened.
+            Some(preview) => {
+                let mut places = self.places.clone();
+                Diagram::of(preview, Some(after), &mut places, options, &|id| roles::name_in(preview, id))
+            }
+            None => {
+                let (before, traffic) = (self.before.as_ref(), traffic(&self.last));
+                Diagram::with_traffic(after, before, &traffic, &mut self.places, options, &names)
+            }
+        };
         let before = self.before.as_ref().unwrap_or(after);
         let news = self.last.iter().map(|outcome| told::told(outcome, before, after, &diagram)).collect();
-        Snapshot::of(&self.session, self.transcript.blocks().to_vec(), self.last.clone(), news, Arc::new(diagram))
+        let blocks = self.transcript.blocks().to_vec();
+        let snapshot = Snapshot::of(&self.session, blocks, self.last.clone(), news, Arc::new(diagram));
+        Snapshot { previews: self.preview.is_some(), ..snapshot }
     }
 }
 

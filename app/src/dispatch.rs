@@ -16,6 +16,7 @@ pub struct Dispatcher {
     key: StoredValue<String>,
     snapshot: RwSignal<Snapshot>,
     notice: RwSignal<Option<String>>,
+    offered: RwSignal<Option<String>>,
     /// Storage trouble is told once.
     told: StoredValue<bool>,
 }
@@ -43,6 +44,7 @@ impl Dispatcher {
             key: StoredValue::new(String::new()),
             snapshot: RwSignal::new(snapshot),
             notice: RwSignal::new(None),
+            offered: RwSignal::new(None),
             told: StoredValue::new(false),
         }
     }
@@ -99,6 +101,24 @@ impl Dispatcher {
         if let Some(snapshot) = snapshot.flatten() {
             self.snapshot.set(snapshot);
         }
+    }
+
+    /// Shows in the picture what a line would do; without a line, what is so.
+    pub fn preview(&self, line: Option<&str>) {
+        let snapshot = self.desk.try_update_value(|desk| desk.preview(line).then(|| desk.snapshot()));
+        if let Some(snapshot) = snapshot.flatten() {
+            self.snapshot.set(snapshot);
+        }
+    }
+
+    /// Puts a line into the prompt, to be looked at before it runs.
+    pub fn offer(&self, line: String) {
+        self.offered.set(Some(line));
+    }
+
+    /// A line that waits to be put into the prompt.
+    pub const fn offered(&self) -> RwSignal<Option<String>> {
+        self.offered
     }
 
     /// Folds or unfolds a group or a tenant of the picture.

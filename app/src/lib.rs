@@ -10,14 +10,17 @@ mod pages;
 
 pub mod account;
 pub mod desk;
+pub mod editing;
 pub mod explain;
 pub mod journal;
 pub mod kept;
 pub mod mask;
+pub mod mend;
 mod messages;
 pub mod progress;
 pub mod recall;
 pub mod route;
+pub mod search;
 pub mod snapshot;
 pub mod stories;
 pub mod told;

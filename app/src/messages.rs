@@ -1,5 +1,7 @@
 //! The words of lessons, challenges and progress, in one place, so that a translation is only translation.
 
+pub(crate) mod terminal;
+
 use crate::kept::NotProgress;
 use crate::platform::fetch::FetchTrouble;
 

@@ -40,6 +40,8 @@ pub struct Snapshot {
     pub clock: String,
     /// The world itself.
     pub state: State,
+    /// Whether the picture shows what a line would do.
+    pub previews: bool,
 }
 
 /// A step of the timeline.
@@ -129,6 +131,7 @@ impl Snapshot {
             accounts: accounts(&state),
             clock: state.now().readable(),
             state,
+            previews: false,
         }
     }
 }

@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
-use keyless_core::render::screen;
+use keyless_core::render::screen::{self, Span};
 use keyless_core::session::Outcome;
+
+use crate::mend::{Advice, advice};
 
 /// How a piece of output is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,6 +27,14 @@ pub struct Part {
     pub level: Level,
     /// Its text, without a line break at its end.
     pub text: String,
+    /// The same in colours, where it has some.
+    pub spans: Vec<Span>,
+}
+
+impl Part {
+    const fn plain(level: Level, text: String) -> Self {
+        Self { level, text, spans: Vec::new() }
+    }
 }
 
 /// A command and what it printed.
@@ -40,6 +50,8 @@ pub struct Block {
     pub parts: Vec<Part>,
     /// What we did to the line before it ran.
     pub notes: Vec<String>,
+    /// What we say of its failure.
+    pub advice: Option<Advice>,
 }
 
 impl Block {
@@ -74,6 +86,7 @@ impl Transcript {
             exit_code: outcome.exit_code,
             parts: parts(outcome),
             notes: outcome.notes.clone(),
+            advice: advice(outcome),
         }));
         self.next += 1;
     }
@@ -97,18 +110,26 @@ fn parts(outcome: &Outcome) -> Vec<Part> {
                 last.text.push('\n');
                 last.text.push_str(text);
             }
-            (level, _) => parts.push(Part { level: level.unwrap_or(Level::Plain), text: text.to_owned() }),
+            (level, _) => parts.push(Part::plain(level.unwrap_or(Level::Plain), text.to_owned())),
         }
     }
     let output = screen::plain(&outcome.stdout);
     let output = output.trim_end_matches('\n');
     if !output.is_empty() {
-        parts.push(Part { level: Level::Output, text: output.to_owned() });
+        parts.push(Part { level: Level::Output, text: output.to_owned(), spans: coloured(&outcome.stdout) });
     }
     if let Some(question) = &outcome.question {
-        parts.push(Part { level: Level::Plain, text: question.trim_end().to_owned() });
+        parts.push(Part::plain(Level::Plain, question.trim_end().to_owned()));
     }
     parts
+}
+
+/// Standard output in colours, where it has some and is no book.
+fn coloured(stdout: &str) -> Vec<Span> {
+    if !stdout.contains('\u{1b}') || stdout.lines().count() > FOLD_LINES {
+        return Vec::new();
+    }
+    screen::result(stdout.trim_end_matches('\n'))
 }
 
 /// Output longer than this many lines is folded.

@@ -83,6 +83,26 @@ pub fn window_width() -> f64 {
     window().and_then(|it| it.inner_width().ok()?.as_f64()).unwrap_or_default()
 }
 
+/// Moves the focus from that of these elements in which it is to the next one, or to the one before.
+pub fn cycle_focus(ids: &[&str], back: bool) {
+    let Some(document) = document() else { return };
+    let active = document.active_element();
+    let holds = |id: &&str| document.get_element_by_id(id).is_some_and(|it| it.contains(active.as_deref()));
+    let step = if back { ids.len().saturating_sub(1) } else { 1 };
+    let next = ids.iter().position(holds).map_or(0, |at| (at + step) % ids.len().max(1));
+    if let Some(id) = ids.get(next) {
+        focus(id);
+    }
+}
+
+/// Keeps a pressed pointer with the element that it was pressed on.
+pub fn hold_pointer(event: &web_sys::PointerEvent) {
+    let target = event.current_target().and_then(|it| it.dyn_into::<web_sys::Element>().ok());
+    if let Some(target) = target {
+        let _ = target.set_pointer_capture(event.pointer_id());
+    }
+}
+
 /// Whether some text on the page is selected.
 pub fn has_selection() -> bool {
     let selection = window().and_then(|it| it.get_selection().ok().flatten());

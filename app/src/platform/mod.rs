@@ -1,5 +1,6 @@
 //! The browser: storage, address, clipboard, theme. The only place that calls `web_sys`.
 
+pub mod caret;
 pub mod clipboard;
 pub mod dom;
 pub mod fetch;

@@ -2,10 +2,14 @@
 
 pub(crate) mod change_line;
 mod panes;
+mod split;
 
+use leptos::html::Div;
 use leptos::prelude::*;
 use panes::PaneBar;
 pub(crate) use panes::{Pane, PaneInView};
+pub(crate) use split::MaximiseButton;
+use split::{Maximised, Share, Splitter, cycle};
 
 use crate::components::inspector::Inspector;
 use crate::components::terminal::Terminal;
@@ -32,8 +36,18 @@ pub(crate) fn Bench(
     provide_context(PaneInView(pane));
     provide_context(Inspecting(inspecting));
     provide_context(HasStory(has_story));
+    let maximised = RwSignal::new(None::<Pane>);
+    provide_context(Maximised(maximised));
+    let bench = NodeRef::<Div>::new();
+    let (upper, beside) = (Share::new(53.0, 20.0, 75.0), Share::new(32.0, 20.0, 50.0));
     view! {
         <div
+            node_ref=bench
+            on:keydown=move |event| cycle(&event)
+            data-max=move || maximised.get().map(Pane::as_str)
+            style=("--upper", move || upper.fraction(false))
+            style=("--lower", move || upper.fraction(true))
+            style=("--beside", move || beside.length())
             class="bench"
             class:bench--story=has_story
             class:bench--plain=move || !inspecting.get()
@@ -43,10 +57,12 @@ pub(crate) fn Bench(
             <div class="bench__world">
                 <World/>
             </div>
-            <div class="bench__inspector" id="inspector">
+            <div class="bench__inspector" id="inspector" tabindex="-1">
+                <Splitter share=beside bench upright=true name="Width of the inspector"/>
                 <Inspector/>
             </div>
             <div class="bench__terminal">
+                <Splitter share=upper bench upright=false name="Height of the World"/>
                 <Terminal/>
             </div>
             <PaneBar pane has_story/>

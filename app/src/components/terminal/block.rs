@@ -2,9 +2,12 @@
 
 use std::sync::Arc;
 
+use keyless_core::render::screen::Span;
 use leptos::prelude::*;
 
 use crate::components::ui::copy::CopyButton;
+use crate::dispatch::use_dispatcher;
+use crate::mend::Advice;
 use crate::transcript::{Block, Level, Part, folded};
 
 /// One command and what it printed.
@@ -25,7 +28,30 @@ pub(crate) fn BlockView(block: Arc<Block>) -> impl IntoView {
             </div>
             {block.notes.iter().map(|note| view! { <p class="block__note">{note.clone()}</p> }).collect_view()}
             {block.parts.iter().map(|part| view! { <PartView part=part.clone()/> }).collect_view()}
+            {block.advice.clone().map(|advice| view! { <AdviceView advice/> })}
         </div>
+    }
+}
+
+/// Ours, folded beneath az's words: what went wrong, the rule, and the repair to be typed.
+#[component]
+fn AdviceView(advice: Advice) -> impl IntoView {
+    let dispatcher = use_dispatcher();
+    let fix = advice.fix.map(|fix| {
+        let line = fix.clone();
+        view! {
+            <code class="advice__fix">{fix}</code>
+            <button type="button" class="button advice__type" on:click=move |_| dispatcher.offer(line.clone())>
+                "Type this " <kbd>"F2"</kbd>
+            </button>
+        }
+    });
+    view! {
+        <details class="advice">
+            <summary class="advice__what">{advice.what}</summary>
+            {advice.rule.map(|rule| view! { <p class="advice__rule">{rule}</p> })}
+            {fix}
+        </details>
     }
 }
 
@@ -39,7 +65,13 @@ fn PartView(part: Part) -> impl IntoView {
         Level::Output => ("part", None),
     };
     let tag = word.map(|word| view! { <span class="part__tag">{word}</span>" " });
-    view! { <div class=class>{tag}<Folding text=part.text/></div> }
+    let body = if part.spans.is_empty() {
+        view! { <Folding text=part.text/> }.into_any()
+    } else {
+        let span = |it: Span| view! { <span class=format!("tone tone--{}", it.style.word())>{it.text}</span> };
+        view! { <pre class="part__text">{part.spans.into_iter().map(span).collect_view()}</pre> }.into_any()
+    };
+    view! { <div class=class>{tag}{body}</div> }
 }
 
 /// Text that shows its beginning first when it is long.

@@ -9,11 +9,17 @@ use crate::components::ui::starter::Starters;
 use crate::dispatch::use_slice;
 use crate::platform::dom;
 
+/// Of a long session only so many commands are on the page at first.
+const MOST: usize = 200;
+
 /// Everything that was typed and printed, newest last and in view.
 #[component]
 pub(crate) fn Log() -> impl IntoView {
     let blocks = use_slice(|snapshot| snapshot.blocks.clone());
     let log = NodeRef::<Div>::new();
+    let most = RwSignal::new(MOST);
+    let hidden = move || blocks.read().len().saturating_sub(most.get());
+    let shown = move || blocks.with(|all| all.iter().skip(hidden()).cloned().collect::<Vec<_>>());
     let pane = expect_context::<PaneInView>().0;
     Effect::new(move |_| {
         // A pane that comes into view begins at the newest too.
@@ -32,7 +38,12 @@ pub(crate) fn Log() -> impl IntoView {
     view! {
         <div class="terminal__scroll" id="terminal-scroll" node_ref=log tabindex="0" on:dblclick=to_prompt>
             <div class="terminal__log" role="log" aria-label="Terminal output">
-                <For each=move || blocks.get() key=|block| block.id let:block>
+                <Show when=move || hidden() != 0>
+                    <button type="button" class="button terminal__earlier" on:click=move |_| most.update(|it| *it += MOST)>
+                        {move || format!("Show earlier commands: {}", hidden())}
+                    </button>
+                </Show>
+                <For each=shown key=|block| block.id let:block>
                     <BlockView block/>
                 </For>
             </div>

@@ -1,120 +1,131 @@
-//! The field for the next line: a native one, so that every keyboard and screen reader works.
+//! The prompt: a native field, so that every keyboard and screen reader works, and what helps to fill it.
 
 use leptos::ev::KeyboardEvent;
-use leptos::html::Textarea;
 use leptos::prelude::*;
 
+use super::choices::{Chips, Choices, choice_id};
+use super::field::Field;
 use super::queue::Queue;
+use super::search_bar::SearchBar;
 use crate::components::bench::change_line::ChangeLine;
-use crate::dispatch::{Dispatcher, rescued_line, use_dispatcher};
+use crate::editing::Line;
+use crate::messages::terminal as words;
 use crate::platform::dom;
-use crate::recall::Recall;
-use crate::typed::{Key, is_unfinished, key};
-
-/// What the field needs to act on a key.
-#[derive(Clone, Copy)]
-pub(crate) struct Field {
-    text: RwSignal<String>,
-    recall: StoredValue<Recall>,
-    element: NodeRef<Textarea>,
-    dispatcher: Dispatcher,
-}
-
-impl Field {
-    /// Runs all of the text.
-    pub(crate) fn run(&self) {
-        let text = self.text.get_untracked();
-        self.clear();
-        // An empty line answers a question, and is nothing else.
-        if !text.trim().is_empty() || self.asked() {
-            self.dispatcher.run(text);
-        }
-        dom::focus("command-line");
-    }
-
-    fn asked(&self) -> bool {
-        self.dispatcher.snapshot().with_untracked(|it| it.question.is_some())
-    }
-
-    fn clear(&self) {
-        self.text.set(String::new());
-        self.recall.update_value(Recall::forget);
-    }
-
-    fn recall(&self, earlier: bool) -> bool {
-        let lines = self.dispatcher.snapshot().with_untracked(|it| it.lines.clone());
-        let shown = self.text.get_untracked();
-        let line = self
-            .recall
-            .try_update_value(|recall| if earlier { recall.earlier(&lines, &shown) } else { recall.later(&lines) });
-        line.flatten().is_some_and(|line| {
-            self.text.set(line);
-            true
-        })
-    }
-
-    /// Acts on a key; answers whether the browser should leave it alone.
-    fn press(&self, event: &KeyboardEvent) -> bool {
-        let Some(element) = self.element.get_untracked() else { return false };
-        let caret = dom::caret_lines(&element);
-        let control = event.ctrl_key() && !event.alt_key() && !event.meta_key();
-        match key(&event.key(), control, event.shift_key(), event.is_composing()) {
-            Key::Enter if !self.asked() && is_unfinished(&self.text.get_untracked()) => return false,
-            Key::Enter => self.run(),
-            Key::Earlier if caret.bare && caret.first => return self.recall(true),
-            Key::Later if caret.bare && caret.last => return self.recall(false),
-            Key::ClearScreen => self.dispatcher.run("clear"),
-            Key::Drop if caret.bare => self.clear(),
-            Key::KillBefore => self.text.set(dom::after_caret(&element)),
-            Key::Leave => dom::focus("terminal-scroll"),
-            _ => return false,
-        }
-        true
-    }
-}
+use crate::typed::KEYS;
 
 /// The prompt, with what stands above it: the last change, and what a paste will run.
 #[component]
 pub(crate) fn Prompt() -> impl IntoView {
-    let text = RwSignal::new(rescued_line());
-    let element = NodeRef::new();
-    let field = Field { text, recall: StoredValue::new(Recall::default()), element, dispatcher: use_dispatcher() };
-    let rows = move || text.read().split('\n').count().clamp(1, 8).to_string();
+    let field = Field::new();
+    let offered = field.dispatcher.offered();
+    Effect::new(move |_| {
+        if let Some(line) = offered.get() {
+            offered.set(None);
+            field.put(Line::at_end(line));
+            dom::focus("command-line");
+        }
+    });
+    view! {
+        <div class="prompt">
+            <ChangeLine/>
+            <Queue text=Signal::derive(move || field.line.with(|it| it.text.clone())) field/>
+            <SearchBar field/>
+            <Chips field/>
+            <div class="prompt__line">
+                <span class="prompt__sign" aria-hidden="true">"$"</span>
+                <Input field/>
+                <button type="button" class="button button--main prompt__run" on:click=move |_| field.run()>
+                    "Enter"
+                </button>
+            </div>
+            <Choices field/>
+            <Show when=move || field.help.get()><Keys/></Show>
+            <p id="prompt-help" class="prompt__help"><Hint field/></p>
+        </div>
+    }
+}
+
+/// The field, with the suggestion drawn behind it.
+#[component]
+fn Input(field: Field) -> impl IntoView {
+    let rows = move || field.line.with(|it| it.text.split('\n').count().clamp(1, 8).to_string());
     let press = move |event: KeyboardEvent| {
         if field.press(&event) {
             event.prevent_default();
         }
     };
+    let snapshot = field.dispatcher.snapshot();
+    let secret =
+        move || snapshot.with(|it| it.question.as_ref().is_some_and(|it| it.to_ascii_lowercase().contains("password")));
     view! {
-        <div class="prompt">
-            <ChangeLine/>
-            <Queue text field/>
-            <div class="prompt__line">
-                <span class="prompt__sign" aria-hidden="true">"$"</span>
-                <textarea
-                    id="command-line"
-                    class="prompt__field"
-                    aria-label="Command line"
-                    aria-describedby="prompt-help"
-                    rows=rows
-                    spellcheck="false"
-                    autocapitalize="none"
-                    autocomplete="off"
-                    enterkeyhint="go"
-                    placeholder="az …"
-                    node_ref=element
-                    prop:value=move || text.get()
-                    on:input:target=move |event| text.set(event.target().value())
-                    on:keydown=press
-                ></textarea>
-                <button type="button" class="button button--main prompt__run" on:click=move |_| field.run()>
-                    "Enter"
-                </button>
+        <div class="prompt__stack">
+            <div class="prompt__ghost" aria-hidden="true">
+                <span class="prompt__typed">{move || field.line.with(|it| it.text.clone())}</span>
+                {move || field.ghost.get()}
             </div>
-            <p id="prompt-help" class="prompt__help">
-                <kbd>"Enter"</kbd>" runs, "<kbd>"Shift"</kbd>" "<kbd>"Enter"</kbd>" a new line, "
-                <kbd>"↑"</kbd>" history, "<kbd>"Esc"</kbd>" leaves the field"
-            </p>
+            <textarea
+                id="command-line"
+                class="prompt__field"
+                class:prompt__field--secret=secret
+                aria-label="Command line"
+                aria-describedby="prompt-help"
+                aria-autocomplete="list"
+                aria-controls=move || field.list.get().map(|_| "choices")
+                aria-activedescendant=move || field.list.get().flatten().map(choice_id)
+                rows=rows
+                spellcheck="false"
+                autocapitalize="none"
+                autocomplete="off"
+                enterkeyhint="go"
+                placeholder=move || if field.ghost.read().is_empty() { "az …" } else { "" }
+                node_ref=field.element
+                prop:value=move || field.line.with(|it| it.text.clone())
+                on:input=move |_| field.follow()
+                on:keyup=move |_| field.follow()
+                on:click=move |_| field.follow()
+                on:blur=move |_| field.leaving.set(false)
+                on:keydown=press
+            ></textarea>
         </div>
     }
+}
+
+/// One line under the prompt: what is missing, what the word at the caret means, or the keys.
+#[component]
+fn Hint(field: Field) -> impl IntoView {
+    let hint = Memo::new(move |_| {
+        if field.leaving.get() {
+            return Some(words::LEAVING.to_owned());
+        }
+        let line = field.line.get();
+        if line.text.trim().is_empty() {
+            return None;
+        }
+        let found = field.completion.get();
+        if !found.hint.is_empty() {
+            return Some(found.hint);
+        }
+        let pieces = field.dispatcher.with_session(|session| session.explain(&line.text));
+        let here =
+            pieces.into_iter().rev().find(|it| it.start < line.caret && line.caret <= it.end && !it.meaning.is_empty());
+        match here {
+            Some(piece) => Some(format!("{}: {}", piece.text, piece.meaning)),
+            None => (!found.missing.is_empty()).then(|| words::missing(&found.missing)),
+        }
+    });
+    move || match hint.get() {
+        Some(hint) => hint.into_any(),
+        None => view! {
+            <kbd>"Enter"</kbd>" runs, "<kbd>"Tab"</kbd>" completes, "<kbd>"↑"</kbd>" history, "
+            <kbd>"Esc"</kbd>" then "<kbd>"Tab"</kbd>" leaves, "<kbd>"F1"</kbd>" all keys"
+        }
+        .into_any(),
+    }
+}
+
+/// The list of keys.
+#[component]
+fn Keys() -> impl IntoView {
+    let key = |(key, does): (&'static str, &'static str)| view! { <div class="keys__key"><dt><kbd>{key}</kbd></dt><dd>{does}</dd></div> };
+    view! { <dl class="keys" aria-label="Keys of the prompt">{KEYS.map(key).collect_view()}</dl> }
 }

@@ -3,13 +3,13 @@
 use keyless_core::session::mask;
 use leptos::prelude::*;
 
-use super::prompt::Field;
+use super::field::Field;
 use crate::platform::dom;
 use crate::typed::commands;
 
 /// The strip above the prompt that lists the commands of a paste.
 #[component]
-pub(crate) fn Queue(text: RwSignal<String>, field: Field) -> impl IntoView {
+pub(super) fn Queue(text: Signal<String>, field: Field) -> impl IntoView {
     let queued = Memo::new(move |_| {
         let text = text.read();
         if text.trim().contains('\n') { commands(&text) } else { Vec::new() }

@@ -74,7 +74,7 @@ fn mark(edge: &Edge) -> Option<&'static str> {
         "" => edge.change.word(),
         word => word,
     };
-    let room = edge.label_at.is_some_and(|it| it.width > 6.2 * (edge.label.chars().count() + word.len()) as f64 + 12.0);
+    let room = edge.label_at.is_some_and(|it| it.width > 6.1 * (edge.label.chars().count() + word.len()) as f64 + 11.0);
     Some(word).filter(|word| !word.is_empty() && room)
 }
 

@@ -26,6 +26,7 @@ use zoom::{STEP, Zoom};
 
 use crate::components::bench::PaneInView;
 use crate::dispatch::{use_dispatcher, use_slice};
+use crate::messages::terminal::WHAT_IF;
 use crate::platform::dom::{self, WidthWatch};
 
 /// The node in view, by id.
@@ -36,6 +37,7 @@ pub(crate) struct Selected(pub(crate) RwSignal<Option<String>>);
 #[component]
 pub(crate) fn World() -> impl IntoView {
     let diagram = use_slice(|snapshot| snapshot.diagram.clone());
+    let previews = use_slice(|snapshot| snapshot.previews);
     let selected = RwSignal::new(None);
     let zoom = RwSignal::new(Zoom::Fit);
     let as_text = RwSignal::new(false);
@@ -62,8 +64,9 @@ pub(crate) fn World() -> impl IntoView {
         _ => {}
     };
     view! {
-        <figure class="world" aria-label="World" on:keydown=on_key>
+        <figure id="world" tabindex="-1" class="world" class:world--preview=move || previews.get() aria-label="World" on:keydown=on_key>
             <Toolbar lens as_text/>
+            <Show when=move || previews.get()><p class="world__preview" role="status">{WHAT_IF}</p></Show>
             <div
                 class="world__scroll"
                 class:world__scroll--off=move || as_text.get()

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::gestures::Lens;
 use super::legend::Legend;
 use super::zoom::{STEP, Zoom};
-use crate::components::bench::Inspecting;
+use crate::components::bench::{Inspecting, MaximiseButton, Pane};
 use crate::components::ui::icon::{Glyph, Icon};
 
 /// The buttons over the picture.
@@ -54,6 +54,7 @@ pub(crate) fn Toolbar(lens: Lens, as_text: RwSignal<bool>) -> impl IntoView {
                 "As text"
             </button>
             <InspectorButton/>
+            <MaximiseButton pane=Pane::World name="World"/>
         </div>
     }
 }

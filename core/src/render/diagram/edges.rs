@@ -108,15 +108,18 @@ fn trust(state: &State, subscription: &Subscription) -> Edge {
 fn push_of_host(host: &Resource, edges: &mut Edges<'_>) {
     let View { state, other, .. } = *edges.view;
     let same = edges.view.has_same_resource(host);
-    if let Some(group) = edges.view.folded.group_of(&host.id) {
-        for (key, attachment) in host.identity.user_assigned.iter() {
-            let to = edges.view.folded.group_of(&attachment.identity).unwrap_or_else(|| key.clone());
-            let sentence = ("", "Something that is folded carries this identity.");
-            edges.push_lifted(EdgeKind::Attachment, group.clone(), to, sentence);
+    let from = host.id.key();
+    let folded = edges.view.folded;
+    if let Some(group) = folded.group_of_key(&from) {
+        for key in host.identity.user_assigned.keys() {
+            let to = folded.group_of_key(key).unwrap_or(key);
+            if to != group {
+                let sentence = ("", "Something that is folded carries this identity.");
+                edges.push_lifted(EdgeKind::Attachment, group.to_owned(), to.to_owned(), sentence);
+            }
         }
         return;
     }
-    let from = host.id.key();
     if host.identity.system_assigned.is_some() {
         edges.push(same, || {
             let sentence = format!("{} owns its system-assigned identity.", host.name);
@@ -127,9 +130,9 @@ fn push_of_host(host: &Resource, edges: &mut Edges<'_>) {
     for (key, attachment) in host.identity.user_assigned.iter() {
         let dead = is_dead(state, attachment);
         let same = same && other.is_some_and(|other| is_dead(other, attachment) == dead);
-        if let Some(group) = edges.view.folded.group_of(&attachment.identity).filter(|_| !dead) {
+        if let Some(group) = folded.group_of_key(key).filter(|_| !dead) {
             let sentence = format!("{} carries an identity of {group}, which is folded.", host.name);
-            edges.push_lifted(EdgeKind::Attachment, from.clone(), group, ("", &sentence));
+            edges.push_lifted(EdgeKind::Attachment, from.clone(), group.to_owned(), ("", &sentence));
             continue;
         }
         edges.push(same, || {

@@ -78,7 +78,13 @@ impl Folded {
         if self.groups.is_empty() {
             return None;
         }
-        Some(id.group_id()?.key()).filter(|key| self.groups.contains(key))
+        self.group_of_key(&id.key()).map(str::to_owned)
+    }
+
+    /// The same for a resource's key.
+    pub(super) fn group_of_key(&self, key: &str) -> Option<&str> {
+        let within = |group: &&String| key.strip_prefix(group.as_str()).is_some_and(|rest| rest.starts_with('/'));
+        self.groups.iter().find(within).map(String::as_str)
     }
 }
 

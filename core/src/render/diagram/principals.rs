@@ -20,22 +20,11 @@ pub(super) type Unknown<'a> = Vec<(&'a ObjectId, Vec<&'a RoleAssignment>)>;
 /// All principals of a tenant. Takes from `unknown` those that belong here; those of no tenant go to the first.
 pub(super) fn push_of_tenant(tenant: &Tenant, first: bool, unknown: &mut Unknown<'_>, nodes: &mut Nodes<'_>) {
     let view = nodes.view;
-    let all = sorted_principals(view.state, tenant);
-    let mut counts = [0_usize; FOLDED.len()];
-    if view.folded.has(tenant.id.as_str()) {
-        for principal in &all {
-            if let Some(count) = counts.get_mut(rank(principal)) {
-                *count += 1;
-            }
-        }
+    let folded = view.folded.has(tenant.id.as_str());
+    if folded {
+        push_folded(view.state, tenant, nodes);
     }
-    for (number, word) in counts.into_iter().zip(FOLDED).filter(|(number, _)| *number > 0) {
-        nodes.push(false, || folded_node(tenant, number, word));
-    }
-    for principal in all {
-        if counts.get(rank(principal)).is_some_and(|count| *count > 0) {
-            continue;
-        }
+    for principal in if folded { Vec::new() } else { sorted_principals(view.state, tenant) } {
         match principal {
             Principal::User(user) => nodes.push(false, || user_node(view, user, tenant)),
             Principal::Group(group) => nodes.push(false, || group_node(view, group, tenant)),
@@ -51,6 +40,19 @@ pub(super) fn push_of_tenant(tenant: &Tenant, first: bool, unknown: &mut Unknown
         }
         !here
     });
+}
+
+/// One node for each kind of principal.
+fn push_folded(state: &State, tenant: &Tenant, nodes: &mut Nodes<'_>) {
+    let mut counts = [0_usize; FOLDED.len()];
+    for principal in state.principals().filter(|it| it.tenant_id() == &tenant.id) {
+        if let Some(count) = counts.get_mut(rank(principal)) {
+            *count += 1;
+        }
+    }
+    for (number, word) in counts.into_iter().zip(FOLDED).filter(|(number, _)| *number > 0) {
+        nodes.push(false, || folded_node(tenant, number, word));
+    }
 }
 
 /// What each kind of principal is called, by rank.

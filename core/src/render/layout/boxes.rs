@@ -34,7 +34,7 @@ pub(super) fn place(diagram: &mut Diagram, places: &mut Places, metrics: &Metric
     }
     for ((node, place), tokens) in diagram.nodes.iter_mut().zip(rects).zip(tokens) {
         node.place = place;
-        fit_words(node, tokens);
+        fit_words(node, tokens, metrics);
     }
 }
 
@@ -261,16 +261,22 @@ const fn indent(kind: NodeKind) -> f64 {
     }
 }
 
-fn fit_words(node: &mut Node, tokens: usize) {
+fn fit_words(node: &mut Node, tokens: usize, metrics: &Metrics) {
     let width = node.place.width;
+    let before_parts = metrics.identity.0 - node.place.x - 22.0;
+    let crowded = text::width(&node.name, text::LABEL) + text::width(&node.detail, text::SMALL) + 8.0 > before_parts;
+    if node.kind == NodeKind::ResourceGroup && node.folded != Some(true) && crowded {
+        // Its region is among its facts.
+        node.detail.clear();
+    }
     let small = text::width(&node.detail, text::SMALL);
     // A container's words must stay clear of what stands in its header.
     let room = match node.kind {
         NodeKind::ResourceGroup if node.folded == Some(true) => width * 0.4,
-        NodeKind::ResourceGroup => (width * 0.32).max(150.0) - 12.0 - small,
+        NodeKind::ResourceGroup => before_parts - small,
         NodeKind::Subscription | NodeKind::Tenant => width - 32.0 - small,
         NodeKind::Parts => width - 12.0,
-        kind => width - indent(kind) - 8.0 - number(tokens) * (TOKEN + 3.0),
+        kind => width - indent(kind) - 6.0 - number(tokens) * (TOKEN + 3.0),
     };
     let size = if node.kind == NodeKind::Parts { text::SMALL } else { text::LABEL };
     node.label = match node.kind {
@@ -281,6 +287,9 @@ fn fit_words(node: &mut Node, tokens: usize) {
     if node.kind == NodeKind::User && small > room {
         // A role says more than half a role and half a scope.
         node.detail = node.detail.split_once(" on ").map_or("", |(role, _)| role).to_owned();
+    }
+    if node.kind == NodeKind::ServicePrincipal && small > room {
+        node.detail = "principal".to_owned();
     }
     if !node.kind.is_container() && text::width(&node.detail, text::SMALL) > room {
         // Half of two things says more than two halves.

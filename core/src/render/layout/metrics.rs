@@ -91,7 +91,7 @@ impl Metrics {
     }
 
     fn wide(width: f64) -> Self {
-        let (principal, lane, pad, inset) = (140.0, 44.0, 8.0, 10.0);
+        let (principal, lane, pad, inset) = (144.0, 42.0, 8.0, 10.0);
         let tenant = (MARGIN, principal + 20.0);
         let first = tenant.0 + tenant.1 + 9.0;
         let subscription = first + 47.0;

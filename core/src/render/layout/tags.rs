@@ -33,7 +33,12 @@ pub(super) fn place(diagram: &mut Diagram, places: &mut Places, metrics: &Metric
             edge.label = if most == 1 { format!("{more} grants") } else { format!("and {more} more grants") };
         }
         let rect = rect(to, row, edge, metrics);
-        edge.label = text::elide(&edge.label, rect.width - 10.0, text::SMALL);
+        // How it stands is said beside its name.
+        let state = match edge.standing.word() {
+            "" => 0.0,
+            word => text::width(word, text::SMALL) + 8.0,
+        };
+        edge.label = text::elide(&edge.label, rect.width - 10.0 - state, text::SMALL);
         edge.label_at = Some(rect);
     }
 }
@@ -50,7 +55,7 @@ pub(super) const fn capacity(kind: NodeKind, metrics: &Metrics) -> usize {
 /// The words' place, whether or not this grant has words of its own.
 pub(super) fn rect(to: &Node, row: usize, edge: &Edge, metrics: &Metrics) -> Rect {
     let place = to.place;
-    let whole = text::width(&edge.label, text::SMALL) + 12.0;
+    let whole = text::width(&edge.label, text::SMALL) + text::width(edge.standing.word(), text::SMALL) + 12.0;
     match to.kind {
         NodeKind::Vault | NodeKind::StorageAccount => {
             Rect { x: place.x, y: place.y + TARGET + number(row) * TAG, width: place.width, height: TAG }
