@@ -41,7 +41,7 @@ impl Navigation {
 
     fn take(&self, path: String) -> bool {
         let route = self.root.with_value(|root| Route::parse(&path, root));
-        if route == Route::Unknown {
+        if route == Route::Unknown || route.is_read() {
             return false;
         }
         location::push(&path);

@@ -1,5 +1,7 @@
 //! The words of lessons, challenges and progress, in one place, so that a translation is only translation.
 
+pub(crate) use keyless_content::words::{CHALLENGES, CHALLENGES_LEAD, LESSONS, LESSONS_LEAD, LEVELS, TO_REMEMBER};
+
 use crate::kept::NotProgress;
 use crate::platform::fetch::FetchTrouble;
 
@@ -31,15 +33,10 @@ pub(crate) const RUNGS: [&str; 4] = ["A nudge", "The idea", "Part of the command
 pub(crate) const RUN_IT: &str = "Run it";
 pub(crate) const ALL_REACHED: &str = "Every goal is reached.";
 
-pub(crate) const TO_REMEMBER: &str = "To remember";
 pub(crate) const PRINT: &str = "Print";
 pub(crate) const PREVIOUS: &str = "Before: ";
 pub(crate) const NEXT: &str = "Next: ";
 
-pub(crate) const CHALLENGES: &str = "Challenges";
-pub(crate) const CHALLENGES_LEAD: &str = "A start, a story, and what must be so at the end. How you get there is yours. Looking is free: \
-     only lines that change something count.";
-pub(crate) const LEVELS: [&str; 3] = ["First steps", "In practice", "Traps"];
 pub(crate) const TOO_MUCH: &str = "Too much";
 pub(crate) const SOLVED: &str = "Solved";
 pub(crate) const NOT_YET: &str = "Not solved yet";
