@@ -3,7 +3,7 @@
 use keyless_core::session::SessionOptions;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
+use wasm_bindgen_futures::spawn_local;
 
 use crate::components::header::Header;
 use crate::components::ui::notice::NoticeBar;
