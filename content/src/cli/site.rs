@@ -31,8 +31,11 @@ pub fn site(options: &SiteOptions, io: &mut Io<'_>) -> Result<u8, Failure> {
     let template = options.folder.join("index.html");
     let subject = template.display().to_string();
     let built = fs::read_to_string(&template).map_err(|error| Failure::io(&subject, error))?;
-    let root = std::env::var("KEYLESS_URL").ok().filter(|it| !it.is_empty());
-    let address = Address(root.map(|it| format!("{}/", it.trim_end_matches('/'))));
+    let given = |name: &str| {
+        let value = std::env::var(name).ok().filter(|it| !it.is_empty());
+        value.map(|it| format!("{}/", it.trim_end_matches('/')))
+    };
+    let address = Address { url: given("KEYLESS_URL"), root: given("KEYLESS_ROOT") };
     match site::pages(&built, &shelves, &address) {
         Ok(files) => {
             for (path, text) in files {

@@ -41,8 +41,8 @@ impl Template {
     /// The page for an address that is none: it cannot know its depth, so its links begin at the host's root, or where
     /// the site is known to stand.
     pub(super) fn missing(&self, page: &Page, address: &Address) -> String {
-        let root = address.0.clone().unwrap_or_else(|| "/".to_owned());
-        relinked(&self.framed(page, &Address(None)), &root)
+        let root = address.url.as_ref().or(address.root.as_ref()).map_or("/", String::as_str);
+        relinked(&self.framed(page, &Address::default()), root)
     }
 
     fn framed(&self, page: &Page, address: &Address) -> String {
@@ -68,14 +68,14 @@ impl Template {
 /// Canonical link and social card.
 fn links(title: &str, page: &Page, address: &Address) -> String {
     let own =
-        address.0.as_ref().map_or_else(|| "./".to_owned() + &page.folder, |root| format!("{root}{}", page.folder));
-    let image = address.0.as_ref().map_or_else(|| "./icon-512.png".to_owned(), |root| format!("{root}icon-512.png"));
+        address.url.as_ref().map_or_else(|| "./".to_owned() + &page.folder, |root| format!("{root}{}", page.folder));
+    let image = address.url.as_ref().map_or_else(|| "./icon-512.png".to_owned(), |root| format!("{root}icon-512.png"));
     let property = |name: &str, value: &str| format!("<meta property=\"og:{name}\"{}>\n", attribute("content", value));
     let mut out = format!("<link rel=\"canonical\"{}>\n", attribute("href", &own));
     out += &property("type", "website");
     out += &property("title", title);
     out += &property("description", &page.description);
-    if address.0.is_some() {
+    if address.url.is_some() {
         out += &property("url", &own);
         out += &property("image", &image);
     }

@@ -31,7 +31,12 @@ pub(crate) struct Page {
 
 /// Where the site will stand, when that is known.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Address(pub Option<String>);
+pub struct Address {
+    /// The whole address, with a slash at its end.
+    pub url: Option<String>,
+    /// The path of the root on its host, where that is not `/`.
+    pub root: Option<String>,
+}
 
 /// All pages as files: path and text.
 ///
@@ -54,7 +59,9 @@ pub fn pages(built: &str, shelves: &Shelves, address: &Address) -> Result<Vec<(S
 
 /// The site map, where the address is known, and what robots may read: everything.
 fn map(pages: &[Page], address: &Address) -> Vec<(String, String)> {
-    let Some(root) = &address.0 else { return vec![("robots.txt".to_owned(), "User-agent: *\nAllow: /\n".to_owned())] };
+    let Some(root) = &address.url else {
+        return vec![("robots.txt".to_owned(), "User-agent: *\nAllow: /\n".to_owned())];
+    };
     let urls: String = pages.iter().map(|page| format!("<url><loc>{root}{}</loc></url>\n", page.folder)).collect();
     let map = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n{urls}</urlset>\n"

@@ -60,7 +60,7 @@ fn every_page_has_a_title_and_a_description_of_its_own() {
 
 #[test]
 fn an_address_gives_absolute_links_and_a_map() {
-    let files = files(&Address(Some("https://example.org/k/".to_owned())));
+    let files = files(&Address { url: Some("https://example.org/k/".to_owned()), root: None });
     let page = file(&files, "services/index.html");
     assert!(page.contains("<link rel=\"canonical\" href=\"https://example.org/k/services/\">"));
     assert!(file(&files, "sitemap.xml").contains("<loc>https://example.org/k/challenges/</loc>"));
