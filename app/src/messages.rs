@@ -1,6 +1,9 @@
 //! The words of lessons, challenges and progress, in one place, so that a translation is only translation.
 
-pub(crate) use keyless_content::words::{CHALLENGES, CHALLENGES_LEAD, LESSONS, LESSONS_LEAD, LEVELS, TO_REMEMBER};
+pub(crate) use keyless_content::words::{
+    CHALLENGES, CHALLENGES_LEAD, HINT, HINTS, IN_THIS_LESSON, LESSONS, LESSONS_AND_PARTS, LESSONS_LEAD, LEVELS, RUNGS,
+    TO_REMEMBER,
+};
 
 use crate::kept::NotProgress;
 use crate::platform::fetch::FetchTrouble;
@@ -25,11 +28,7 @@ pub(crate) fn failed(trouble: FetchTrouble) -> String {
     }
 }
 
-pub(crate) const HINT: &str = "Hint";
 pub(crate) const NEXT_HINT: &str = "One more hint";
-pub(crate) const HINTS: &str = "Hints";
-/// What each rung of the hints is called.
-pub(crate) const RUNGS: [&str; 4] = ["A nudge", "The idea", "Part of the command", "The command"];
 pub(crate) const RUN_IT: &str = "Run it";
 pub(crate) const ALL_REACHED: &str = "Every goal is reached.";
 

@@ -98,3 +98,14 @@ pub const NO_PAGE: &str = "There is no such page";
 pub const NO_PAGE_WHY: &str = "The address may be mistyped, or the page has moved. Go on from here:";
 /// The way to the first page.
 pub const NO_PAGE_HOME: &str = "the first page";
+
+/// The way through the lessons.
+pub const LESSONS_AND_PARTS: &str = "Lessons and parts";
+/// The parts of a lesson.
+pub const IN_THIS_LESSON: &str = "In this lesson";
+/// The first press.
+pub const HINT: &str = "Hint";
+/// What hints are called together.
+pub const HINTS: &str = "Hints";
+/// What each rung of the hints is called.
+pub const RUNGS: [&str; 4] = ["A nudge", "The idea", "Part of the command", "The command"];

@@ -23,8 +23,12 @@ pub(super) fn tagged(tag: &str, text: &str) -> String {
 
 /// A list of sentences.
 pub(super) fn list(all: impl IntoIterator<Item = impl AsRef<str>>) -> String {
-    let items: String = all.into_iter().map(|it| format!("<li>{}</li>\n", sentence(it.as_ref()))).collect();
-    format!("<ul>\n{items}</ul>\n")
+    format!("<ul>\n{}</ul>\n", list_items(all))
+}
+
+/// Sentences as items of a list.
+pub(super) fn list_items(all: impl IntoIterator<Item = impl AsRef<str>>) -> String {
+    all.into_iter().map(|it| format!("<li>{}</li>\n", sentence(it.as_ref()))).collect()
 }
 
 /// A command that can be read and copied.

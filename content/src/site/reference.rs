@@ -184,7 +184,7 @@ fn compare() -> String {
         .map(|role| format!("<option value=\"{}\">{}</option>", id(&role.role_name), escape(&role.role_name)))
         .collect();
     format!(
-        "<section class=\"compare no-print\" aria-label=\"Compare two roles\" data-compare hidden>\n<p><label>Compare <select data-first>{options}</select></label> <label>with <select data-second>{options}</select></label></p>\n<div data-difference role=\"status\"></div>\n</section>\n"
+        "<section class=\"compare no-print\" aria-labelledby=\"compare\" data-compare hidden>\n<h2 id=\"compare\">Compare two roles</h2>\n<p><label for=\"first\">Compare</label> <select id=\"first\" data-first>{options}</select> <label for=\"second\">with</label> <select id=\"second\" data-second>{options}</select></p>\n<div data-difference role=\"status\"></div>\n</section>\n"
     )
 }
 

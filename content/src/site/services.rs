@@ -88,7 +88,7 @@ fn pair(services: &Services) -> String {
         .map(|it| option(&it.service, if it.token_audience.is_some() { "direct" } else { "documented" }))
         .collect();
     format!(
-        "<section class=\"pair\" aria-labelledby=\"pair\">\n<h2 id=\"pair\">Can this reach that?</h2>\n<p data-pair hidden><label>From <select data-host>{hosts}<option value=\"none\">something without a managed identity</option></select></label> <label>to <select data-target>{targets}<option value=\"none\">something that takes no Entra token</option></select></label></p>\n<dl class=\"verdicts\">\n<div data-verdict=\"direct\"><dt>Directly</dt><dd>The host carries an identity, and the target takes its tokens: grant the identity a role there, and keep no secret.</dd></div>\n<div data-verdict=\"vault\"><dt>With a secret from Key Vault</dt><dd>The host carries an identity, and the target takes no Entra token: keep the target's secret in a vault, and let the identity read it.</dd></div>\n<div data-verdict=\"otherwise\"><dt>Otherwise</dt><dd>The host carries no managed identity: use a federated credential where it has tokens of its own, else an app with a certificate.</dd></div>\n</dl>\n</section>\n"
+        "<section class=\"pair\" aria-labelledby=\"pair\">\n<h2 id=\"pair\">Can this reach that?</h2>\n<p data-pair hidden><label for=\"host\">From</label> <select id=\"host\" data-host>{hosts}<option value=\"none\">something without a managed identity</option></select> <label for=\"target\">to</label> <select id=\"target\" data-target>{targets}<option value=\"none\">something that takes no Entra token</option></select></p>\n<dl class=\"verdicts\">\n<div data-verdict=\"direct\"><dt>Directly</dt><dd>The host carries an identity, and the target takes its tokens: grant the identity a role there, and keep no secret.</dd></div>\n<div data-verdict=\"vault\"><dt>With a secret from Key Vault</dt><dd>The host carries an identity, and the target takes no Entra token: keep the target's secret in a vault, and let the identity read it.</dd></div>\n<div data-verdict=\"otherwise\"><dt>Otherwise</dt><dd>The host carries no managed identity: use a federated credential where it has tokens of its own, else an app with a certificate.</dd></div>\n</dl>\n</section>\n"
     )
 }
 
@@ -97,7 +97,7 @@ fn option(name: &str, kind: &str) -> String {
 }
 
 fn filters() -> String {
-    "<p class=\"search no-print\"><label for=\"search\">Search services</label> <input type=\"search\" id=\"search\" data-search=\"all-hosts all-targets\" autocomplete=\"off\"> <label>Identities <select data-filter=\"types\"><option value=\"\">all</option><option value=\"both\">both types</option><option value=\"system\">system-assigned only</option><option value=\"user\">user-assigned only</option></select></label> <span role=\"status\" data-count></span></p>\n".to_owned()
+    "<p class=\"search no-print\"><label for=\"search\">Search services</label> <input type=\"search\" id=\"search\" data-search=\"all-hosts all-targets\" autocomplete=\"off\"> <label for=\"types\">Identities</label> <select id=\"types\" data-filter=\"types\"><option value=\"\">all</option><option value=\"both\">both types</option><option value=\"system\">system-assigned only</option><option value=\"user\">user-assigned only</option></select> <span role=\"status\" data-count></span></p>\n".to_owned()
 }
 
 fn host(host: &Host) -> String {

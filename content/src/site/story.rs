@@ -3,8 +3,9 @@
 use keyless_core::rules::{self, RuleId};
 
 use super::Page;
-use super::markup::{beside_bench, command, escape, list, sentence, tagged};
+use super::markup::{beside_bench, command, escape, list, list_items, sentence, tagged};
 use crate::challenge::Challenge;
+use crate::hint::{self, Hint};
 use crate::lesson::{Block, Lesson, OutputBlock, Section, Source};
 use crate::words;
 
@@ -12,10 +13,12 @@ use crate::words;
 pub(super) fn lesson(lesson: &Lesson) -> Page {
     let sections: String = lesson.sections.iter().map(|it| section(lesson, it)).collect();
     let body = format!(
-        "<article class=\"lesson\">\n<h1 class=\"lesson__title\">{}</h1>\n<p class=\"lesson__summary\">{}</p>\n<p class=\"lesson__facts\">{} minutes</p>\n{sections}{}{}</article>\n",
+        "{}<article class=\"lesson\">\n<h1 class=\"lesson__title\">{}</h1>\n<p class=\"lesson__summary\">{}</p>\n<p class=\"lesson__facts\">{} minutes</p>\n{}{sections}{}{}</article>\n",
+        parts(lesson),
         escape(&lesson.title),
         escape(&lesson.summary),
         lesson.minutes,
+        goals(lesson),
         takeaways(&lesson.takeaways),
         notes(&lesson.rules, &lesson.sources)
     );
@@ -45,6 +48,50 @@ pub(super) fn challenge(challenge: &Challenge) -> Page {
         body: beside_bench(&body),
         is_app: true,
     }
+}
+
+/// The way to the parts of a lesson, where the app has it.
+fn parts(lesson: &Lesson) -> String {
+    let part = |it: &Section| format!("<li><a href=\"#{}\">{}</a></li>\n", escape(&it.anchor), escape(&it.heading));
+    let parts: String = lesson.sections.iter().map(part).collect();
+    format!(
+        "<nav class=\"lesson-nav\" aria-label=\"Lessons\"><details><summary>{}</summary><p><a href=\"./learn/\">{}</a></p><p class=\"lesson-nav__title\">{}</p><ol>\n{parts}</ol></details></nav>\n",
+        words::LESSONS_AND_PARTS,
+        words::LESSONS,
+        words::IN_THIS_LESSON
+    )
+}
+
+/// The goals as they stand at the start, and the hints for the first, as the app shows them.
+fn goals(lesson: &Lesson) -> String {
+    let all = list_items(lesson.goals.iter().map(|goal| goal.text.as_str()));
+    let first = lesson.goals.first();
+    let next = first.map(|goal| sentence(&goal.text)).unwrap_or_default();
+    let hints = first.map(|goal| {
+        let line = lesson.command_for(&goal.id).and_then(|it| it.suggested().ok()).unwrap_or_default();
+        let hints: String = hint::hints(goal, &line).iter().map(rung).collect();
+        format!(
+            "<section class=\"hints\" aria-label=\"{}\"><p class=\"hints__missing\">{}</p><details><summary class=\"button button--quiet\">{}</summary>{hints}</details></section>\n",
+            words::HINTS,
+            sentence(&goal.fact.missing()),
+            words::HINT
+        )
+    });
+    format!(
+        "<section class=\"goals\" aria-label=\"Goals\"><p class=\"goals__count\"><strong>0 of {}</strong> goals done. Next: {next}</p><details><summary>All goals</summary><ol class=\"goals__list\">\n{all}</ol></details></section>\n{}",
+        lesson.goals.len(),
+        hints.unwrap_or_default()
+    )
+}
+
+fn rung(hint: &Hint) -> String {
+    let name = words::RUNGS.get(hint.rung).copied().unwrap_or_default();
+    let text = if hint.is_command() {
+        format!("<pre class=\"hints__command\" tabindex=\"0\"><code>{}</code></pre>", escape(&hint.text))
+    } else {
+        format!("<p>{}</p>", sentence(&hint.text))
+    };
+    format!("<div class=\"hints__rung\"><p class=\"hints__name\">{name}</p>{text}</div>\n")
 }
 
 fn section(lesson: &Lesson, section: &Section) -> String {
