@@ -1,9 +1,10 @@
 // What the scripts agree on about the built site.
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const ROOT_DIR = fileURLToPath(new URL('..', import.meta.url));
-/** The built site; KEYLESS_DIST names another folder. */
-export const DIST_DIR = process.env.KEYLESS_DIST ?? fileURLToPath(new URL('../dist/', import.meta.url));
+/** The built site; KEYLESS_DIST names another, such as `target/dev-dist/` that `trunk build --dist` made for debugging. */
+export const DIST_DIR = process.env.KEYLESS_DIST ? resolve(process.env.KEYLESS_DIST) : fileURLToPath(new URL('../dist/', import.meta.url));
 
 /** What a visitor downloads before the first prompt, at most: wasm and glue after brotli, in KiB. */
 export const BUDGET_KIB = 300;

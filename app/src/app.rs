@@ -3,7 +3,7 @@
 use keyless_core::session::SessionOptions;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
+use wasm_bindgen_futures::spawn_local;
 
 use crate::components::header::Header;
 use crate::components::ui::notice::NoticeBar;
@@ -41,7 +41,7 @@ impl Navigation {
 
     fn take(&self, path: String) -> bool {
         let route = self.root.with_value(|root| Route::parse(&path, root));
-        if route == Route::Unknown {
+        if route == Route::Unknown || route.is_read() {
             return false;
         }
         location::push(&path);

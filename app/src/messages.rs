@@ -1,6 +1,10 @@
 //! The words of lessons, challenges and progress, in one place, so that a translation is only translation.
 
 pub(crate) mod terminal;
+pub(crate) use keyless_content::words::{
+    CHALLENGES, CHALLENGES_LEAD, HINT, HINTS, IN_THIS_LESSON, LESSONS, LESSONS_AND_PARTS, LESSONS_LEAD, LEVELS, RUNGS,
+    TO_REMEMBER,
+};
 
 use crate::kept::NotProgress;
 use crate::platform::fetch::FetchTrouble;
@@ -25,23 +29,14 @@ pub(crate) fn failed(trouble: FetchTrouble) -> String {
     }
 }
 
-pub(crate) const HINT: &str = "Hint";
 pub(crate) const NEXT_HINT: &str = "One more hint";
-pub(crate) const HINTS: &str = "Hints";
-/// What each rung of the hints is called.
-pub(crate) const RUNGS: [&str; 4] = ["A nudge", "The idea", "Part of the command", "The command"];
 pub(crate) const RUN_IT: &str = "Run it";
 pub(crate) const ALL_REACHED: &str = "Every goal is reached.";
 
-pub(crate) const TO_REMEMBER: &str = "To remember";
 pub(crate) const PRINT: &str = "Print";
 pub(crate) const PREVIOUS: &str = "Before: ";
 pub(crate) const NEXT: &str = "Next: ";
 
-pub(crate) const CHALLENGES: &str = "Challenges";
-pub(crate) const CHALLENGES_LEAD: &str = "A start, a story, and what must be so at the end. How you get there is yours. Looking is free: \
-     only lines that change something count.";
-pub(crate) const LEVELS: [&str; 3] = ["First steps", "In practice", "Traps"];
 pub(crate) const TOO_MUCH: &str = "Too much";
 pub(crate) const SOLVED: &str = "Solved";
 pub(crate) const NOT_YET: &str = "Not solved yet";

@@ -15,6 +15,10 @@ pub enum Route {
     Challenge(String),
     /// The playground.
     Play,
+    /// The services explorer.
+    Services,
+    /// The reference.
+    Reference,
     /// About Keyless.
     About,
     /// No page of ours.
@@ -35,6 +39,8 @@ impl Route {
             ["challenges"] => Self::Challenges,
             ["challenges", slug] => Self::Challenge((*slug).to_owned()),
             ["play"] => Self::Play,
+            ["services"] => Self::Services,
+            ["reference", ..] => Self::Reference,
             ["about"] => Self::About,
             _ => Self::Unknown,
         }
@@ -49,9 +55,16 @@ impl Route {
             Self::Challenges => "challenges/".to_owned(),
             Self::Challenge(slug) => format!("challenges/{slug}/"),
             Self::Play => "play/".to_owned(),
+            Self::Services => "services/".to_owned(),
+            Self::Reference => "reference/".to_owned(),
             Self::About => "about/".to_owned(),
         };
         format!("{root}{below}")
+    }
+
+    /// Whether it is a page to read, which the browser loads without the program.
+    pub const fn is_read(&self) -> bool {
+        matches!(self, Self::Services | Self::Reference | Self::About)
     }
 
     /// Whether it shows a terminal and a world.

@@ -4,7 +4,7 @@ use keyless_content::challenge::Challenge;
 use keyless_content::lesson::Lesson;
 use keyless_content::snapshot;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
+use wasm_bindgen_futures::spawn_local;
 
 use crate::platform::fetch::{self, FetchTrouble};
 use crate::route::Route;

@@ -9,6 +9,8 @@
 pub mod cli;
 #[cfg(feature = "cli")]
 pub mod shelves;
+#[cfg(feature = "cli")]
+pub mod site;
 
 #[cfg(feature = "authoring")]
 pub mod check;
@@ -51,6 +53,7 @@ pub mod command;
 pub mod fact;
 pub mod goal;
 pub mod hint;
+pub mod words;
 
 #[cfg(feature = "authoring")]
 pub mod diagnostic;

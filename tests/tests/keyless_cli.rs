@@ -97,12 +97,13 @@ fn a_built_site_gets_the_data_of_every_lesson_and_challenge() {
     let read = |file: &str| fs::read_to_string(folder.0.join("dist").join(file)).unwrap();
     let lesson = keyless_content::snapshot::read_lesson(&read("content/lessons/01-one.txt")).unwrap();
     assert_eq!((lesson.id.as_str(), lesson.goals.len()), ("one", 1));
+    assert!(read("learn/01-one/index.html").contains("<h1 class=\"lesson__title\">One</h1>"));
     let challenge = keyless_content::snapshot::read_challenge(&read("content/challenges/01-one.txt")).unwrap();
     assert_eq!(challenge.solution.len(), 1);
 }
 
 /// What Trunk leaves, as far as the site's writer looks at it.
-const TEMPLATE: &str = "<!doctype html><html lang=\"en\"><head><title>K</title></head><body></body></html>";
+const TEMPLATE: &str = "<!doctype html><html lang=\"en\"><head><title>K</title><meta name=\"description\" content=\"K\"></head><body><div class=\"boot\" data-static><div id=\"boot\"></div></div></body></html>";
 
 #[test]
 fn help_tells_of_every_option() {

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use crate::app::use_navigation;
 use crate::components::ui::progress::ProgressFile;
+use crate::components::ui::ticks;
 use crate::messages;
 use crate::progress::use_progress;
 use crate::route::Route;
@@ -45,7 +46,7 @@ fn item(challenge: &'static ListedChallenge) -> impl IntoView {
             <h3 class="lessons__title">
                 <a href=navigation.href(&Route::Challenge(challenge.slug.clone()))>{challenge.title.clone()}</a>
             </h3>
-            <p>{challenge.story.clone()}</p>
+            <p>{ticks::text(&challenge.story)}</p>
             <p class="lessons__facts">{facts}</p>
         </li>
     }

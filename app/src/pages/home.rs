@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use keyless_content::words;
 use keyless_core::authz::roles;
 use keyless_core::render::diagram::{Diagram, Places};
 use keyless_core::render::layout::LayoutOptions;
@@ -9,6 +10,7 @@ use keyless_core::session::{Session, SessionOptions};
 use leptos::prelude::*;
 
 use crate::app::use_navigation;
+use crate::components::ui::ticks;
 use crate::components::world::Selected;
 use crate::components::world::picture::Picture;
 use crate::components::world::zoom::Zoom;
@@ -31,14 +33,13 @@ pub(crate) fn Home() -> impl IntoView {
     view! {
         <div class="home">
             <section class="home__text">
-                <h1 class="home__title">"An identity for your application, and no keys to keep"</h1>
+                <h1 class="home__title">{words::HOME_TITLE}</h1>
                 <p class="home__lead">
-                    "Keyless is a playground for Azure managed identities. You type real " <code>"az"</code>
-                    " commands into a simulated cloud that runs in this page, and see what changed, why, and what was refused."
+                    {ticks::text(words::HOME_LEAD)}
                 </p>
                 <p class="home__ways">
-                    <a class="button button--main button--large" href=navigation.href(&first)>"Start the lesson"</a>
-                    <a class="button button--large" href=navigation.href(&Route::Play)>"Open the playground"</a>
+                    <a class="button button--main button--large" href=navigation.href(&first)>{words::HOME_LEARN}</a>
+                    <a class="button button--large" href=navigation.href(&Route::Play)>{words::HOME_PLAY}</a>
                 </p>
                 <TwoTypes/>
             </section>
@@ -53,12 +54,12 @@ fn TwoTypes() -> impl IntoView {
     view! {
         <dl class="types">
             <div class="types__type types__type--system">
-                <dt>"System-assigned"</dt>
-                <dd>"Switched on at a machine. It is part of it: Azure removes it when the machine goes."</dd>
+                <dt>{words::SYSTEM_ASSIGNED}</dt>
+                <dd>{words::SYSTEM_ASSIGNED_IS}</dd>
             </div>
             <div class="types__type types__type--user">
-                <dt>"User-assigned"</dt>
-                <dd>"A resource of its own. Many machines can carry it, and it stays until you delete it."</dd>
+                <dt>{words::USER_ASSIGNED}</dt>
+                <dd>{words::USER_ASSIGNED_IS}</dd>
             </div>
         </dl>
     }

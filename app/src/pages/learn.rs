@@ -15,8 +15,8 @@ use crate::route::Route;
 pub(crate) fn Learn() -> impl IntoView {
     view! {
         <article class="prose">
-            <h1>"Lessons"</h1>
-            <p class="prose__lead">"Each lesson has a world of its own. You read at the left and run what you read at the right."</p>
+            <h1>{messages::LESSONS}</h1>
+            <p class="prose__lead">{messages::LESSONS_LEAD}</p>
             <ol class="lessons">{catalogue().lessons.iter().map(item).collect_view()}</ol>
             <ProgressFile/>
         </article>

@@ -1,6 +1,5 @@
 //! The pages: which one a route shows, and what it is called.
 
-mod about;
 pub(crate) mod challenge;
 mod challenges;
 mod home;
@@ -23,22 +22,20 @@ pub(crate) fn page(route: &Route) -> AnyView {
         Route::Challenges => view! { <challenges::Challenges/> }.into_any(),
         Route::Challenge(slug) => view! { <challenge::ChallengePage slug=slug.clone()/> }.into_any(),
         Route::Play => view! { <play::Play/> }.into_any(),
-        Route::About => view! { <about::About/> }.into_any(),
-        Route::Unknown => view! { <unknown::Unknown/> }.into_any(),
+        Route::Services | Route::Reference | Route::About | Route::Unknown => view! { <unknown::Unknown/> }.into_any(),
     }
 }
 
 /// The page's title.
 pub(crate) fn title(route: &Route) -> String {
     let name = match route {
-        Route::Home => return "Keyless: Azure managed identities, to play with".to_owned(),
+        Route::Home => return keyless_content::words::SITE_TITLE.to_owned(),
         Route::Learn => "Lessons".to_owned(),
         Route::Lesson(slug) => lesson::title(slug),
         Route::Challenges => crate::messages::CHALLENGES.to_owned(),
         Route::Challenge(slug) => challenge::title(slug),
         Route::Play => "Playground".to_owned(),
-        Route::About => "About".to_owned(),
-        Route::Unknown => "No such page".to_owned(),
+        Route::Services | Route::Reference | Route::About | Route::Unknown => "No such page".to_owned(),
     };
     format!("{name} · Keyless")
 }

@@ -122,7 +122,8 @@ Write the readable pages of a built site, and the data that its pages fetch
 Usage: keyless site FOLDER [OPTIONS]
 
 FOLDER holds the site as Trunk built it. Its index.html is the template of every page. KEYLESS_URL, where it is set, is
-the address under which the site will stand: canonical links and the site map need it.
+the address under which the site will stand: canonical links and the site map need it. KEYLESS_ROOT is its path alone,
+for the links of 404.html.
 
 Options:
       --content <FOLDER>  The folder that holds lessons, challenges and questions (default content)

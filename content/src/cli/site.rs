@@ -6,6 +6,7 @@ use std::path::Path;
 use super::args::SiteOptions;
 use super::{Failure, Io};
 use crate::shelves::Shelves;
+use crate::site::{self, Address};
 use crate::snapshot::write;
 
 /// Writes into the folder of the built site.
@@ -26,6 +27,25 @@ pub fn site(options: &SiteOptions, io: &mut Io<'_>) -> Result<u8, Failure> {
     }
     for challenge in &shelves.challenges {
         put(&data.join("challenges").join(format!("{}.txt", challenge.slug)), &write::challenge(challenge))?;
+    }
+    let template = options.folder.join("index.html");
+    let subject = template.display().to_string();
+    let built = fs::read_to_string(&template).map_err(|error| Failure::io(&subject, error))?;
+    let given = |name: &str| {
+        let value = std::env::var(name).ok().filter(|it| !it.is_empty());
+        value.map(|it| format!("{}/", it.trim_end_matches('/')))
+    };
+    let address = Address { url: given("KEYLESS_URL"), root: given("KEYLESS_ROOT") };
+    match site::pages(&built, &shelves, &address) {
+        Ok(files) => {
+            for (path, text) in files {
+                put(&options.folder.join(path), &text)?;
+            }
+        }
+        Err(why) => {
+            writeln!(io.stderr, "keyless: error: {subject}: {why}")?;
+            return Ok(1);
+        }
     }
     writeln!(io.stdout, "{} lessons, {} challenges", shelves.lessons.len(), shelves.challenges.len())?;
     Ok(0)

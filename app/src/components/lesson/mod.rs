@@ -19,6 +19,7 @@ pub(crate) use notes::Sources;
 use crate::app::use_navigation;
 use crate::components::ui::hints::{Hints, Missing};
 use crate::components::ui::takeaways::Takeaways;
+use crate::messages;
 use crate::route::Route;
 
 /// The whole lesson.
@@ -72,9 +73,9 @@ fn LessonNav(current: &'static Lesson) -> impl IntoView {
     view! {
         <nav class="lesson-nav" aria-label="Lessons">
             <details>
-                <summary>"Lessons and parts"</summary>
+                <summary>{messages::LESSONS_AND_PARTS}</summary>
                 <ol>{catalogue().lessons.iter().map(item).collect_view()}</ol>
-                <p class="lesson-nav__title">"In this lesson"</p>
+                <p class="lesson-nav__title">{messages::IN_THIS_LESSON}</p>
                 <ol>{current.sections.iter().map(part).collect_view()}</ol>
             </details>
         </nav>
