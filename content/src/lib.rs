@@ -32,6 +32,7 @@ pub mod markdown;
 mod runnable;
 
 pub mod lesson;
+pub mod question;
 pub mod snapshot;
 
 pub mod command;

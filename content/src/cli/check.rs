@@ -9,13 +9,14 @@ use crate::check::{check_document, check_lesson, runnable_blocks};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lesson::Lesson;
 use crate::load::load;
+use crate::question::bank::{self, Bank};
 use crate::validate::validate;
 
 /// Folders that hold what others made.
 const SKIPPED: [&str; 3] = ["target", "node_modules", "dist"];
 
 /// What was checked and found.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub struct Report {
     /// How many files.
     pub files: usize,
@@ -25,6 +26,8 @@ pub struct Report {
     pub documents: usize,
     /// How many blocks those have.
     pub blocks: usize,
+    /// The questions, each with its file.
+    pub bank: Bank,
     /// What was found, by file and place.
     pub found: Vec<Diagnostic>,
 }
@@ -57,7 +60,9 @@ pub fn check(options: &CheckOptions, io: &mut Io<'_>) -> Result<u8, Failure> {
 /// Checks files, given as name and text.
 pub fn examine(sources: &[(String, String)]) -> Report {
     let mut report = Report { files: sources.len(), ..Report::default() };
-    for (file, text) in sources {
+    report.bank = bank::check(sources);
+    report.found.append(&mut report.bank.found);
+    for (file, text) in sources.iter().filter(|(file, _)| !file.ends_with(".toml")) {
         let path = Path::new(file);
         if is_lesson(path, text) {
             let folder = path.parent().and_then(Path::file_name).map(|it| it.to_string_lossy().into_owned());
@@ -104,12 +109,13 @@ impl Report {
         let commands = lessons().map(|it| it.commands().count()).sum();
         let minutes: u32 = lessons().map(|it| it.minutes).sum();
         format!(
-            "{}: {}, {}, {minutes} min\n{} with {}\n",
+            "{}: {}, {}, {minutes} min\n{} with {}\n{}",
             count(self.lessons.len(), "lesson"),
             count(goals, "goal"),
             count(commands, "command"),
             count(self.documents, "document"),
             count(self.blocks, "block"),
+            self.bank.summary(),
         )
     }
 }
@@ -137,7 +143,9 @@ fn walk(folder: &Path, found: &mut Vec<PathBuf>) -> Result<(), Failure> {
         }
         if kind.is_dir() && !SKIPPED.contains(&name.as_str()) {
             walk(&entry.path(), found)?;
-        } else if kind.is_file() && name.to_ascii_lowercase().ends_with(".md") {
+        } else if kind.is_file()
+            && (name.to_ascii_lowercase().ends_with(".md") || bank::is_questions(&name_of(&entry.path())))
+        {
             found.push(entry.path());
         }
     }
