@@ -13,6 +13,10 @@ pub mod cli;
 #[cfg(feature = "authoring")]
 pub mod check;
 #[cfg(feature = "authoring")]
+mod prove;
+#[cfg(feature = "authoring")]
+mod shown;
+#[cfg(feature = "authoring")]
 pub mod terminal;
 #[cfg(feature = "authoring")]
 pub mod validate;
@@ -30,6 +34,8 @@ pub mod html;
 pub mod markdown;
 #[cfg(feature = "authoring")]
 mod runnable;
+#[cfg(feature = "authoring")]
+mod tables;
 
 pub mod lesson;
 pub mod question;
@@ -50,10 +56,9 @@ use lesson::Lesson;
 /// The lessons as they were written down for the browser: see [`snapshot`].
 pub const LESSON_SNAPSHOT: &str = include_str!("../data/lessons.txt");
 
-/// The lessons of this build: folder and text.
+/// The lessons of this build: folder and text. A folder in `lessons/` is one.
 #[cfg(feature = "authoring")]
-pub const LESSON_SOURCES: &[(&str, &str)] =
-    &[("01-configure-vm", include_str!("../lessons/01-configure-vm/lesson.md"))];
+pub const LESSON_SOURCES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/lesson_sources.rs"));
 
 /// The lessons of this build, in order; read once.
 pub fn lessons() -> &'static [Lesson] {
@@ -61,7 +66,7 @@ pub fn lessons() -> &'static [Lesson] {
     LESSONS.get_or_init(|| snapshot::read(LESSON_SNAPSHOT))
 }
 
-/// The lesson of that slug, `01-configure-vm`.
+/// The lesson of that slug, `00-configure-vm`.
 pub fn lesson(slug: &str) -> Option<&'static Lesson> {
     lessons().iter().find(|lesson| lesson.slug == slug)
 }

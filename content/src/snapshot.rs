@@ -10,9 +10,9 @@ use std::str::Lines;
 use keyless_core::rules::RuleId;
 
 use crate::command::{CommandBlock, Expect, Field};
-use crate::fact::{Cause, Fact};
+use crate::fact::Fact;
 use crate::goal::Goal;
-use crate::lesson::{Block, Lesson, OutputBlock, Section, Source};
+use crate::lesson::{Block, Lesson, OutputBlock, Proof, Section, Source};
 
 /// Reads a snapshot. It is always one that [`write`] made, so what is not there is empty.
 pub fn read(text: &str) -> Vec<Lesson> {
@@ -56,37 +56,21 @@ impl Reader<'_> {
             scenario: self.text(),
             summary: self.text(),
             prerequisites: self.list(Self::text),
-            goals: self.list(Self::goal),
+            setup: self.list(Self::text),
+            takeaways: self.list(Self::text),
+            goals: self.list(Self::goal).into_iter().flatten().collect(),
             sections: self.list(Self::section),
             sources: self.list(Self::source),
             rules: self.list(Self::rule),
+            proof: Proof::default(),
         }
     }
 
-    fn goal(&mut self) -> Goal {
-        Goal { id: self.text(), text: self.text(), section: self.text(), fact: self.fact() }
-    }
-
-    /// Its name, whom it is about, and what else it asks.
-    fn fact(&mut self) -> Fact {
-        let (fact, name, more) = (self.text(), self.option(), self.text());
-        match fact.as_str() {
-            "system-assigned-on" => Fact::SystemAssignedOn { host: name },
-            "identity-exists" => Fact::IdentityExists { identity: name },
-            "identity-attached" => {
-                Fact::IdentityAttached { identity: name, hosts: more.parse::<u32>().map_or(1, |it| it as usize) }
-            }
-            "both-types-on" => Fact::BothTypesOn { host: name },
-            "dead-reference" => Fact::DeadReference { identity: name },
-            "principal-deleted" => {
-                let cause = if more == "disabled" { Cause::Disabled } else { Cause::HostDeleted };
-                Fact::PrincipalDeleted { host: name, cause }
-            }
-            "already-so" => Fact::AlreadySo { subject: name },
-            "attached-by" => Fact::AttachedBy { account: more },
-            "dead-reference-removed" => Fact::DeadReferenceRemoved { identity: name },
-            _ => Fact::Refused { code: more },
-        }
+    fn goal(&mut self) -> Option<Goal> {
+        let (id, text, section) = (self.text(), self.text(), self.text());
+        let (name, given) = (self.text(), self.list(Self::option));
+        let (nudge, concept) = (self.option(), self.option());
+        Some(Goal { id, text, section, fact: Fact::new(&name, given)?, nudge, concept })
     }
 
     fn section(&mut self) -> Section {
@@ -97,7 +81,12 @@ impl Reader<'_> {
         match self.text().as_str() {
             "html" => Block::Html(self.text()),
             "command" => Block::Command(self.command()),
-            "output" => Block::Output(OutputBlock { language: self.text(), text: self.text(), caption: self.option() }),
+            "output" => Block::Output(OutputBlock {
+                language: self.text(),
+                text: self.text(),
+                caption: self.option(),
+                line: self.number() as usize,
+            }),
             _ => Block::Goal(self.text()),
         }
     }

@@ -8,6 +8,9 @@ use crate::lesson::Lesson;
 /// How long a lesson may take, in minutes.
 const MINUTES: std::ops::RangeInclusive<u32> = 5..=12;
 
+/// How many sentences sum a lesson up.
+const TAKEAWAYS: std::ops::RangeInclusive<usize> = 3..=6;
+
 /// Checks lessons together, each with the name of its file.
 pub fn validate(lessons: &[(String, Lesson)]) -> Vec<Diagnostic> {
     let mut found = Vec::new();
@@ -26,6 +29,10 @@ pub fn validate(lessons: &[(String, Lesson)]) -> Vec<Diagnostic> {
         if !MINUTES.contains(&lesson.minutes) {
             let message = format!("a lesson of {} minutes is out of bounds", lesson.minutes);
             find(message, "Make it 5 to 12 minutes long; cut a longer one in two.");
+        }
+        if !TAKEAWAYS.contains(&lesson.takeaways.len()) {
+            let message = format!("a lesson has three to six takeaways, this one {}", lesson.takeaways.len());
+            find(message, "Add `takeaways = [\"…\", …]`: the sentences to come back to and to print.");
         }
         for goal in &lesson.goals {
             if !is_kebab(&goal.id) {
@@ -68,7 +75,7 @@ mod tests {
     use crate::load::load;
 
     fn lesson(change: impl FnOnce(&mut Lesson)) -> (String, Lesson) {
-        let text = "+++\nid = \"a\"\ntitle = \"A\"\nminutes = 5\nscenario = \"empty\"\nsummary = \"S.\"\n[[goals]]\n\
+        let text = "+++\nid = \"a\"\ntitle = \"A\"\nminutes = 5\nscenario = \"empty\"\nsummary = \"S.\"\ntakeaways = [\"A.\", \"B.\", \"C.\"]\n[[goals]]\n\
                     id = \"g\"\ntext = \"Do.\"\nfact = \"already-so\"\n[[sources]]\ntitle = \"T\"\nurl = \"https://x\"\n\
                     date = \"2025\"\n+++\n## A\n\n```az\na\n```\n\n[goal: g]\n";
         let (lesson, found) = load("a.md", "01-a", text);
@@ -90,7 +97,7 @@ mod tests {
         let found = validate(&[lesson(rename)]);
         assert_eq!(
             found[0].to_string(),
-            "a.md:18:1: error: the block's id `Step 1` is not made of small letters, digits and hyphens\n  help: Rename it, like `create-identity`."
+            "a.md:19:1: error: the block's id `Step 1` is not made of small letters, digits and hyphens\n  help: Rename it, like `create-identity`."
         );
     }
 
@@ -119,6 +126,10 @@ mod tests {
         refuses(
             |it| it.slug = "1-A".to_owned(),
             "the folder `1-A` is not named like a lesson\n  help: Name it `NN-words-of-the-title`, in lower case, with two digits first.",
+        );
+        refuses(
+            |it| it.takeaways.clear(),
+            "a lesson has three to six takeaways, this one 0\n  help: Add `takeaways = [\"…\", …]`: the sentences to come back to and to print.",
         );
         refuses(
             |it| it.minutes = 40,

@@ -23,7 +23,7 @@ fn folder() -> PathBuf {
 }
 
 fn first() -> Option<&'static Lesson> {
-    keyless_content::lesson("01-configure-vm")
+    keyless_content::lesson("00-configure-vm")
 }
 
 #[test]

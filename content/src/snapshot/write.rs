@@ -1,7 +1,7 @@
 //! Writes the lessons for [`super::read`].
 
 use crate::command::{CommandBlock, Expect};
-use crate::fact::{Cause, Fact};
+use crate::goal::Goal;
 use crate::lesson::{Block, Lesson, Section};
 
 /// Lessons as one value a line.
@@ -42,12 +42,9 @@ impl Writer {
         self.text(&lesson.scenario);
         self.text(&lesson.summary);
         self.list(&lesson.prerequisites, |out, id| out.text(id));
-        self.list(&lesson.goals, |out, goal| {
-            out.text(&goal.id);
-            out.text(&goal.text);
-            out.text(&goal.section);
-            out.fact(&goal.fact);
-        });
+        self.list(&lesson.setup, |out, line| out.text(line));
+        self.list(&lesson.takeaways, |out, text| out.text(text));
+        self.list(&lesson.goals, Self::goal);
         self.list(&lesson.sections, Self::section);
         self.list(&lesson.sources, |out, source| {
             out.text(&source.title);
@@ -57,32 +54,14 @@ impl Writer {
         self.list(&lesson.rules, |out, rule| out.number(rule.0.into()));
     }
 
-    fn fact(&mut self, fact: &Fact) {
-        let mut write = |kind: &str, name: Option<&String>, more: &str| {
-            self.text(kind);
-            self.option(name.map(String::as_str));
-            self.text(more);
-        };
-        match fact {
-            Fact::SystemAssignedOn { host } => write("system-assigned-on", host.as_ref(), ""),
-            Fact::IdentityExists { identity } => write("identity-exists", identity.as_ref(), ""),
-            Fact::IdentityAttached { identity, hosts } => {
-                write("identity-attached", identity.as_ref(), &hosts.to_string());
-            }
-            Fact::BothTypesOn { host } => write("both-types-on", host.as_ref(), ""),
-            Fact::DeadReference { identity } => write("dead-reference", identity.as_ref(), ""),
-            Fact::PrincipalDeleted { host, cause } => {
-                let cause = match cause {
-                    Cause::Disabled => "disabled",
-                    Cause::HostDeleted => "host-deleted",
-                };
-                write("principal-deleted", host.as_ref(), cause);
-            }
-            Fact::AlreadySo { subject } => write("already-so", subject.as_ref(), ""),
-            Fact::Refused { code } => write("refused", None, code),
-            Fact::AttachedBy { account } => write("attached-by", None, account),
-            Fact::DeadReferenceRemoved { identity } => write("dead-reference-removed", identity.as_ref(), ""),
-        }
+    fn goal(&mut self, goal: &Goal) {
+        self.text(&goal.id);
+        self.text(&goal.text);
+        self.text(&goal.section);
+        self.text(goal.fact.kind().name);
+        self.list(goal.fact.values(), |out, value| out.option(value.as_deref()));
+        self.option(goal.nudge.as_deref());
+        self.option(goal.concept.as_deref());
     }
 
     fn section(&mut self, section: &Section) {
@@ -106,6 +85,7 @@ impl Writer {
                 self.text(&output.language);
                 self.text(&output.text);
                 self.option(output.caption.as_deref());
+                self.number(output.line);
             }
             Block::Goal(id) => {
                 self.text("goal");
@@ -136,10 +116,13 @@ impl Writer {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fact::{Fact, KINDS};
+    use crate::lesson::Proof;
     use crate::{LESSON_SNAPSHOT, LESSON_SOURCES, load, snapshot};
 
     fn loaded() -> Vec<Lesson> {
-        LESSON_SOURCES.iter().filter_map(|(slug, text)| load::load(slug, slug, text).0).collect()
+        let whole = LESSON_SOURCES.iter().filter_map(|(slug, text)| load::load(slug, slug, text).0);
+        whole.map(|lesson| Lesson { proof: Proof::default(), ..lesson }).collect()
     }
 
     #[test]
@@ -158,23 +141,17 @@ mod tests {
     fn what_is_written_is_read_back() {
         let mut lessons = loaded();
         assert_eq!(snapshot::read(&write(&lessons)), lessons);
-        let name = Some("a\\n\nb".to_owned());
-        let facts = [
-            Fact::SystemAssignedOn { host: name.clone() },
-            Fact::IdentityExists { identity: None },
-            Fact::IdentityAttached { identity: name.clone(), hosts: 3 },
-            Fact::BothTypesOn { host: Some(String::new()) },
-            Fact::DeadReference { identity: name.clone() },
-            Fact::PrincipalDeleted { host: None, cause: Cause::Disabled },
-            Fact::PrincipalDeleted { host: name.clone(), cause: Cause::HostDeleted },
-            Fact::AlreadySo { subject: name.clone() },
-            Fact::Refused { code: "X".to_owned() },
-            Fact::AttachedBy { account: "a".to_owned() },
-            Fact::DeadReferenceRemoved { identity: name },
-        ];
         let lesson = lessons.first_mut().unwrap();
         let goal = lesson.goals.first().unwrap().clone();
-        lesson.goals = facts.map(|fact| crate::goal::Goal { fact, ..goal.clone() }).into();
+        // Every second field is left out; the others hold what must be escaped.
+        let fact = |kind: &crate::fact::Kind| {
+            let value = |at: usize| at.is_multiple_of(2).then(|| "a\\n\nb".to_owned());
+            Fact::new(kind.name, (0..kind.fields.len()).map(value).collect()).unwrap()
+        };
+        let hinted = |kind| Goal { fact: fact(kind), nudge: Some("a\nb".to_owned()), ..goal.clone() };
+        lesson.goals = KINDS.iter().map(hinted).collect();
+        lesson.setup = vec!["az a".to_owned(), String::new()];
+        lesson.takeaways = vec!["A.".to_owned()];
         assert_eq!(snapshot::read(&write(&lessons)), lessons);
     }
 }

@@ -57,3 +57,18 @@ fn a_question_waits_for_its_answer() {
     assert_eq!(session.run("y")[0].exit_code, 0);
     assert!(groups(&session).is_empty());
 }
+
+#[test]
+fn a_prepared_session_begins_where_its_lines_lead_and_comes_back_there() {
+    let lines = ["az group create -n first -l westus".to_owned()];
+    let mut session = Session::prepared(SessionOptions::default(), &lines);
+    let again = Session::replay(&session.journal()).unwrap();
+    assert_eq!(again.state().groups().count(), 2);
+    assert!(session.entries().is_empty() && session.transcript().is_empty() && !session.can_undo());
+    let groups = |session: &Session| session.state().groups().map(|it| it.name.clone()).collect::<Vec<_>>();
+    assert_eq!(groups(&session), ["first", "myResourceGroup"]);
+    session.run("az group create -n second -l westus");
+    assert_eq!(groups(&session).len(), 3);
+    session.run("reset");
+    assert_eq!(groups(&session), ["first", "myResourceGroup"]);
+}
