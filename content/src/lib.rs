@@ -37,8 +37,10 @@ mod runnable;
 #[cfg(feature = "authoring")]
 mod tables;
 
+pub mod generate;
 pub mod lesson;
 pub mod question;
+pub mod quiz;
 pub mod snapshot;
 
 pub mod command;

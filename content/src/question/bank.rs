@@ -108,6 +108,16 @@ fn sameness(question: &Question) -> String {
 }
 
 impl Bank {
+    /// Marks the questions whose keys do not hold with other names: the learner sees them as they were written.
+    #[must_use]
+    pub fn with_fixed_names(mut self) -> Self {
+        for written in &mut self.questions {
+            let holds = |variant| prove(&written.varied(variant)).is_empty();
+            written.question.fixed = !(holds(1) && holds(2));
+        }
+        self
+    }
+
     /// The questions alone.
     pub fn questions(&self) -> impl Iterator<Item = &Question> {
         self.questions.iter().map(|it| &it.question)

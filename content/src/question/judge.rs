@@ -1,6 +1,6 @@
 //! What a learner answered, and whether it is right.
 
-use super::{Body, Question, normal};
+use super::{Body, Question, normal, task};
 
 /// An answer, in terms of the question as it was written, however it was shuffled.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -34,7 +34,7 @@ impl Answer {
     }
 }
 
-/// Whether the answer is the key. A task is judged by its facts: see [`crate::question::task`].
+/// Whether the answer is the key. A task is judged by its facts at the end.
 pub fn is_right(question: &Question, answer: &Answer) -> bool {
     match (&question.body, answer) {
         (Body::Choices { options, .. }, Answer::Chosen(chosen)) => {
@@ -51,8 +51,7 @@ pub fn is_right(question: &Question, answer: &Answer) -> bool {
         }
         (Body::Command(accepts), Answer::Typed(line)) => normal::is_one_of(line, accepts).unwrap_or(false),
         (Body::Task { goals, .. }, Answer::Done(lines)) => {
-            let session = super::task::session(question, lines);
-            goals.iter().all(|goal| goal.reached_in(&session))
+            task::open(goals, &task::session(question, lines)).is_empty()
         }
         _ => false,
     }

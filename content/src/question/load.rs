@@ -5,6 +5,7 @@ use keyless_core::scenario::Scenario;
 
 use super::probe::{self, Probe};
 use super::table::{self, Findings, Table};
+use super::variant::{Renaming, vary};
 use super::{Body, Choice, Kind, MISCONCEPTIONS, Question, TOPICS, source};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::goal::Goal;
@@ -28,6 +29,22 @@ pub struct Written {
     pub(super) effects: Vec<Goal>,
     /// Whether its steps are commands whose order can be tried.
     pub(super) steps_run: bool,
+}
+
+impl Written {
+    /// The same with other names, for the checker as for the learner.
+    #[must_use]
+    pub fn varied(&self, variant: u64) -> Self {
+        let renaming = Renaming::of(&self.question, variant);
+        let mut varied = Self { question: vary(&self.question, variant), ..self.clone() };
+        for probe in varied.options.iter_mut().filter_map(|(_, probe)| probe.as_mut()) {
+            probe.rename(&renaming);
+        }
+        for goal in &mut varied.effects {
+            goal.fact = goal.fact.renamed(|value| renaming.line(value));
+        }
+        varied
+    }
 }
 
 const KEYS: [&str; 21] = [
@@ -125,6 +142,7 @@ fn question(mut table: Table, found: &mut Findings) -> Option<Written> {
         then,
         broken: broken.map(|(line, _)| line),
         body: body?,
+        fixed: false,
     };
     let Extra { options, effects, steps_run } = extra;
     let file = found.file.clone();

@@ -17,10 +17,13 @@ mod source;
 #[cfg(feature = "authoring")]
 mod table;
 
+mod answer_text;
 pub mod judge;
 pub mod normal;
 pub mod outline;
 pub mod task;
+pub mod variant;
+pub mod wire;
 
 use keyless_core::rules::RuleId;
 use keyless_core::scenario::Scenario;
@@ -58,6 +61,8 @@ pub struct Question {
     pub broken: Option<String>,
     /// What the learner chooses from, puts in order, joins or types.
     pub body: Body,
+    /// Whether its names must stay as they are written: see [`variant`].
+    pub fixed: bool,
 }
 
 /// What is answered, and the key.
@@ -195,5 +200,5 @@ impl Question {
 /// A goal of a question, which has no section to stand in.
 #[cfg(feature = "authoring")]
 fn goal(id: String, text: String, fact: crate::fact::Fact) -> Goal {
-    Goal { id, text, section: String::new(), fact }
+    Goal { id, text, section: String::new(), fact, nudge: None, concept: None }
 }

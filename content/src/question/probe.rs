@@ -4,6 +4,7 @@ use keyless_core::session::{Outcome, Session};
 use serde_json::Value as Json;
 
 use super::table::{Datum, Findings, Table, Value};
+use super::variant::Renaming;
 use crate::diagnostic::Place;
 use crate::fact::{Fact, Step};
 
@@ -105,6 +106,20 @@ fn ends(mut table: Table, help: &str, found: &mut Findings) -> Option<Asks> {
 }
 
 impl Probe {
+    /// The same probe for other names.
+    pub(super) fn rename(&mut self, renaming: &Renaming) {
+        self.lines.iter_mut().for_each(|line| *line = renaming.line(line));
+        match &mut self.asks {
+            Asks::Fact { fact, .. } => *fact = fact.renamed(|value| renaming.line(value)),
+            Asks::Ends { prints, lacks, .. } => {
+                for text in [prints, lacks].into_iter().flatten() {
+                    *text = renaming.line(text);
+                }
+            }
+            Asks::Prints => {}
+        }
+    }
+
     /// Whether it holds for an option of this text, in a session in which the question's lines have run.
     pub(super) fn holds(&self, option: &str, session: &mut Session) -> bool {
         for line in &self.lines {

@@ -175,24 +175,15 @@ fn broken_fails(written: &Written, broken: &str, found: &mut Findings) {
 }
 
 fn solved(written: &Written, goals: &[Goal], solution: &[String], found: &mut Findings) {
-    let start = task::session(&written.question, &[]);
-    for goal in goals.iter().filter(|goal| goal.reached_in(&start)) {
-        found.error(
-            written.place,
-            format!("the goal `{}` is reached before anything is typed", goal.id),
-            "Ask for something that is not so yet.",
-        );
+    let open = |lines: &[String]| task::open(goals, &task::session(&written.question, lines));
+    let at_start = open(&[]);
+    for goal in goals.iter().filter(|goal| !at_start.iter().any(|(it, _)| it.id == goal.id)) {
+        let message = format!("the goal `{}` is reached before anything is typed", goal.id);
+        found.error(written.place, message, "Ask for something that is not so yet.");
     }
-    let session = task::session(&written.question, solution);
-    for goal in goals {
-        let history = session.entries().get(..session.position()).unwrap_or_default();
-        if let Some(missing) = goal.missing(session.state(), history) {
-            found.error(
-                written.place,
-                format!("the solution does not reach the goal `{}`: {missing}", goal.id),
-                seen(&session),
-            );
-        }
+    for (goal, missing) in open(solution) {
+        let message = format!("the solution does not reach the goal `{}`: {missing}", goal.id);
+        found.error(written.place, message, seen(&task::session(&written.question, solution)));
     }
 }
 

@@ -125,3 +125,12 @@ fn two_options_with_one_probe_are_caught() {
     written.options[2].1 = written.options[1].1.clone();
     assert!(messages(&written).iter().any(|it| it == "two options have the same probe"));
 }
+
+#[test]
+fn the_examples_hold_with_other_names_too() {
+    for written in examples() {
+        for variant in 1..4 {
+            assert_eq!(prove(&written.varied(variant)), []);
+        }
+    }
+}

@@ -3,6 +3,7 @@
 use keyless_core::session::{Session, SessionOptions};
 
 use super::Question;
+use crate::goal::Goal;
 
 /// The seed of every written question's world.
 pub const SEED: u64 = 1;
@@ -19,4 +20,11 @@ pub fn session(question: &Question, lines: &[String]) -> Session {
         session.run(line);
     }
     session
+}
+
+/// The goals of a task that these lines leave open, each with what is missing.
+pub fn open<'a>(goals: &'a [Goal], session: &Session) -> Vec<(&'a Goal, String)> {
+    let history = session.entries().get(..session.position()).unwrap_or_default();
+    let open = goals.iter().filter(|goal| !goal.holds_at_end(session.state(), history));
+    open.map(|goal| (goal, goal.fact.missing())).collect()
 }

@@ -13,7 +13,9 @@ impl Random {
     /// The stream of a seed and a name, so that streams for different things differ.
     pub fn named(seed: u64, name: &str) -> Self {
         // FNV-1a
-        let hash = name.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3));
+        let hash = name
+            .bytes()
+            .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3));
         let mut random = Self(seed ^ hash);
         random.next();
         random

@@ -165,7 +165,10 @@ impl Record {
     /// What is remembered of an idea; none where it was never asked.
     pub fn memory(&self, idea: &str) -> Option<Memory> {
         self.answers.iter().filter(|it| it.idea() == idea).fold(None, |memory, it| {
-            Some(memory.map_or_else(|| Memory::first(it.rating(), it.time), |memory: Memory| memory.next(it.rating(), it.time)))
+            Some(memory.map_or_else(
+                || Memory::first(it.rating(), it.time),
+                |memory: Memory| memory.next(it.rating(), it.time),
+            ))
         })
     }
 }
@@ -212,7 +215,10 @@ mod tests {
 
     #[test]
     fn two_tabs_lose_nothing() {
-        let (mut one, two) = (record(&[answer(1, "a", true), answer(3, "b", true)]), record(&[answer(1, "a", true), answer(2, "c", false)]));
+        let (mut one, two) = (
+            record(&[answer(1, "a", true), answer(3, "b", true)]),
+            record(&[answer(1, "a", true), answer(2, "c", false)]),
+        );
         one.merge(&two);
         let names: Vec<_> = one.answers().map(|it| it.question.as_str()).collect();
         assert_eq!(names, ["a", "c", "b"]);
@@ -248,7 +254,9 @@ mod tests {
         assert_eq!(Record::read("keyless answers 2\n"), Err(Unreadable::Newer(2)));
         assert_eq!(Record::read("{\"v\":1}"), Err(Unreadable::NoRecord));
         assert_eq!(Record::read(""), Err(Unreadable::NoRecord));
-        let loaded = Record::read("keyless answers 1\n5 right practice 3 a\nx\n6 maybe practice 3 a\n7 right exam 3 <b>\n").unwrap();
+        let loaded =
+            Record::read("keyless answers 1\n5 right practice 3 a\nx\n6 maybe practice 3 a\n7 right exam 3 <b>\n")
+                .unwrap();
         assert_eq!((loaded.record.len(), loaded.broken), (1, 3));
     }
 
