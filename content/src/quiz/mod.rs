@@ -3,6 +3,7 @@
 pub mod bank;
 pub mod exam;
 pub mod fsrs;
+pub mod keeper;
 pub mod practice;
 pub mod random;
 pub mod record;

@@ -125,6 +125,13 @@ impl Record {
         self.answers.insert(entry);
     }
 
+    /// Adds an answer at its own time: the same one again, from another tab, changes nothing.
+    pub fn insert(&mut self, entry: Entry) {
+        if entry.time > self.erased {
+            self.answers.insert(entry);
+        }
+    }
+
     /// The present, never before what is on record.
     pub fn now(&self, clock: u64) -> u64 {
         let last = self.answers.last().map_or(self.erased, |it| it.time.max(self.erased));
