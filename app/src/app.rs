@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use crate::components::header::Header;
 use crate::components::ui::notice::NoticeBar;
 use crate::dispatch::Dispatcher;
+use crate::examiner::Examiner;
 use crate::journal;
 use crate::pages;
 use crate::platform::theme::Theme;
@@ -48,6 +49,11 @@ impl Navigation {
         true
     }
 
+    /// Goes to a page.
+    pub fn go(&self, route: &Route) {
+        self.take(self.href(route));
+    }
+
     fn travel(&self, path: &str) {
         let route = self.root.with_value(|root| Route::parse(path, root));
         // Going to a part of the same page is travel too, and builds nothing anew.
@@ -75,6 +81,7 @@ pub fn App() -> impl IntoView {
     let dispatcher = Dispatcher::new();
     provide_context(navigation);
     provide_context(dispatcher);
+    provide_context(Examiner::new());
     location::on_link(move |path| navigation.take(path));
     location::on_travel(move |path| navigation.travel(&path));
     let page = move || {
@@ -93,7 +100,11 @@ pub fn App() -> impl IntoView {
 
 /// Takes up the session that belongs to a page, if it has one.
 fn open_session(dispatcher: Dispatcher, route: &Route) {
+    if *route != Route::Play {
+        dispatcher.seeing().set(false);
+    }
     match route {
+        Route::Play if dispatcher.is_seeing() => {}
         Route::Play => dispatcher.open(journal::key(None), SessionOptions::default()),
         Route::Lesson(slug) => dispatcher.open(journal::key(Some(slug)), pages::lesson::options(slug)),
         _ => {}

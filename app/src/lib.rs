@@ -10,6 +10,7 @@ mod pages;
 
 pub mod account;
 pub mod desk;
+pub mod examiner;
 pub mod explain;
 pub mod journal;
 pub mod mask;

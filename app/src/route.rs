@@ -11,6 +11,8 @@ pub enum Route {
     Lesson(String),
     /// The playground.
     Play,
+    /// Practice and exams.
+    Quiz,
     /// About Keyless.
     About,
     /// No page of ours.
@@ -29,6 +31,7 @@ impl Route {
             ["learn"] => Self::Learn,
             ["learn", slug] => Self::Lesson((*slug).to_owned()),
             ["play"] => Self::Play,
+            ["quiz"] => Self::Quiz,
             ["about"] => Self::About,
             _ => Self::Unknown,
         }
@@ -41,6 +44,7 @@ impl Route {
             Self::Learn => "learn/".to_owned(),
             Self::Lesson(slug) => format!("learn/{slug}/"),
             Self::Play => "play/".to_owned(),
+            Self::Quiz => "quiz/".to_owned(),
             Self::About => "about/".to_owned(),
         };
         format!("{root}{below}")
@@ -58,7 +62,7 @@ mod tests {
 
     #[test]
     fn a_page_is_found_again_from_its_own_address_below_any_root() {
-        let pages = [Route::Home, Route::Learn, Route::Lesson("01-vm".to_owned()), Route::Play, Route::About];
+        let pages = [Route::Home, Route::Learn, Route::Lesson("01-vm".to_owned()), Route::Play, Route::Quiz, Route::About];
         for root in ["/", "/docs/keyless/"] {
             for page in &pages {
                 assert_eq!(&Route::parse(&page.path(root), root), page);

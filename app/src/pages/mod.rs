@@ -5,6 +5,7 @@ mod home;
 mod learn;
 pub(crate) mod lesson;
 mod play;
+mod quiz;
 mod unknown;
 
 use leptos::prelude::*;
@@ -18,6 +19,7 @@ pub(crate) fn page(route: &Route) -> AnyView {
         Route::Learn => view! { <learn::Learn/> }.into_any(),
         Route::Lesson(slug) => view! { <lesson::LessonPage slug=slug.clone()/> }.into_any(),
         Route::Play => view! { <play::Play/> }.into_any(),
+        Route::Quiz => view! { <quiz::Quiz/> }.into_any(),
         Route::About => view! { <about::About/> }.into_any(),
         Route::Unknown => view! { <unknown::Unknown/> }.into_any(),
     }
@@ -30,6 +32,7 @@ pub(crate) fn title(route: &Route) -> String {
         Route::Learn => "Lessons".to_owned(),
         Route::Lesson(slug) => lesson::title(slug),
         Route::Play => "Playground".to_owned(),
+        Route::Quiz => "Practice and exams".to_owned(),
         Route::About => "About".to_owned(),
         Route::Unknown => "No such page".to_owned(),
     };

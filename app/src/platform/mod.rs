@@ -1,7 +1,10 @@
 //! The browser: storage, address, clipboard, theme. The only place that calls `web_sys`.
 
 pub mod clipboard;
+pub mod clock;
 pub mod dom;
+pub mod fetch;
+pub mod files;
 pub mod location;
 pub mod panic;
 pub mod storage;

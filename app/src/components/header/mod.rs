@@ -27,6 +27,7 @@ pub(crate) fn Header() -> impl IntoView {
             <nav class="header__sections" aria-label="Sections">
                 <SectionLink to=Route::Learn>"Learn"</SectionLink>
                 <SectionLink to=Route::Play>"Playground"</SectionLink>
+                <SectionLink to=Route::Quiz>"Quiz"</SectionLink>
                 <SectionLink to=Route::About>"About"</SectionLink>
             </nav>
             <Show when=move || has_bench.get()>
