@@ -35,6 +35,11 @@ impl Desk {
         Self::of(Session::new(SessionOptions { terminal: true, ..options }))
     }
 
+    /// A session's that begins where these lines lead.
+    pub fn prepared(options: SessionOptions, setup: &[String]) -> Self {
+        Self::of(Session::prepared(SessionOptions { terminal: true, ..options }, setup))
+    }
+
     fn of(session: Session) -> Self {
         let mut transcript = Transcript::default();
         for outcome in session.transcript() {

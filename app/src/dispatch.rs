@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::desk::Desk;
 use crate::journal::{self, Unreadable};
-use crate::platform::storage;
+use crate::platform::{dom, storage};
 use crate::snapshot::Snapshot;
 
 /// Runs lines, and tells what is so after them. Cheap to copy.
@@ -51,15 +51,16 @@ impl Dispatcher {
         }
     }
 
-    /// Takes up the session kept under `key`, or begins one.
-    pub fn open(&self, key: String, options: SessionOptions) {
+    /// Takes up the session kept under `key`, or begins one where these lines lead.
+    pub fn open(&self, key: String, options: SessionOptions, setup: &[String]) {
         if self.key.with_value(|open| *open == key) {
             return;
         }
-        let mut desk = self.kept(&key).unwrap_or_else(|| Desk::new(options));
+        let mut desk = self.kept(&key).unwrap_or_else(|| Desk::prepared(options, setup));
         desk.set_width(self.desk.with_value(Desk::width));
         self.snapshot.set(desk.snapshot());
         self.desk.set_value(desk);
+        dom::name_journal(&key);
         self.key.set_value(key);
     }
 
@@ -67,7 +68,7 @@ impl Dispatcher {
     pub fn see(&self, scenario: Scenario, lines: &[String]) {
         storage::remove(&journal::key(Some(QUESTION)));
         self.key.set_value(String::new());
-        self.open(journal::key(Some(QUESTION)), SessionOptions { scenario, ..SessionOptions::default() });
+        self.open(journal::key(Some(QUESTION)), SessionOptions { scenario, ..SessionOptions::default() }, &[]);
         self.seeing.set(true);
         lines.iter().for_each(|line| self.run(line.as_str()));
     }

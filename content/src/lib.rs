@@ -2,13 +2,13 @@
 //!
 //! Behind the feature `authoring` text becomes lessons straight down: front matter and `markdown` → `load` →
 //! [`lesson::Lesson`]; what is wrong becomes a `diagnostic::Diagnostic`; `validate` compares lessons, `check` runs
-//! them. The browser takes neither: it reads a [`snapshot`] of the lessons.
+//! them. The browser takes neither: it has the [`catalogue`], and fetches a [`snapshot`] of what a page shows.
 #![warn(missing_docs)]
-
-use std::sync::OnceLock;
 
 #[cfg(feature = "cli")]
 pub mod cli;
+#[cfg(feature = "cli")]
+pub mod shelves;
 
 #[cfg(feature = "authoring")]
 pub mod check;
@@ -38,6 +38,13 @@ mod runnable;
 mod tables;
 
 pub mod generate;
+#[cfg(feature = "authoring")]
+pub mod load_challenge;
+#[cfg(feature = "authoring")]
+pub mod prove_challenge;
+
+pub mod catalogue;
+pub mod challenge;
 pub mod lesson;
 pub mod question;
 pub mod quiz;
@@ -46,6 +53,7 @@ pub mod snapshot;
 pub mod command;
 pub mod fact;
 pub mod goal;
+pub mod hint;
 
 #[cfg(feature = "authoring")]
 pub mod diagnostic;
@@ -53,22 +61,4 @@ pub mod diagnostic;
 #[cfg(test)]
 mod test_world;
 
-use lesson::Lesson;
-
-/// The lessons as they were written down for the browser: see [`snapshot`].
-pub const LESSON_SNAPSHOT: &str = include_str!("../data/lessons.txt");
-
-/// The lessons of this build: folder and text. A folder in `lessons/` is one.
-#[cfg(feature = "authoring")]
-pub const LESSON_SOURCES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/lesson_sources.rs"));
-
-/// The lessons of this build, in order; read once.
-pub fn lessons() -> &'static [Lesson] {
-    static LESSONS: OnceLock<Vec<Lesson>> = OnceLock::new();
-    LESSONS.get_or_init(|| snapshot::read(LESSON_SNAPSHOT))
-}
-
-/// The lesson of that slug, `00-configure-vm`.
-pub fn lesson(slug: &str) -> Option<&'static Lesson> {
-    lessons().iter().find(|lesson| lesson.slug == slug)
-}
+pub use catalogue::catalogue;

@@ -1,5 +1,7 @@
 //! Tables of front matter that lessons and challenges share: goals, near misses, sources.
 
+use std::collections::BTreeSet;
+
 use keyless_core::scenario::Scenario;
 
 use crate::diagnostic::{Diagnostic, Place};
@@ -35,6 +37,25 @@ fn fact(file: &str, table: &mut Table, what: &str, found: &mut Vec<Diagnostic>) 
         Err(error) => {
             found.push(Diagnostic::error(file, place, format!("the {what}'s fact: {error}")).help(FACT_HELP));
             None
+        }
+    }
+}
+
+/// A forbidden fact: id, text and fact.
+pub(crate) fn forbidden(file: &str, table: &mut Table, found: &mut Vec<Diagnostic>) -> Option<Goal> {
+    let id = table.string(file, "id", found);
+    let text = table.string(file, "text", found);
+    let fact = fact(file, table, "forbidden", found);
+    Some(Goal { id: id?, text: text?, section: String::new(), fact: fact?, nudge: None, concept: None })
+}
+
+/// Refuses goals that share an id.
+pub(crate) fn unique(file: &str, goals: &[(Goal, Place)], found: &mut Vec<Diagnostic>) {
+    let mut seen = BTreeSet::new();
+    for (goal, place) in goals {
+        if !seen.insert(goal.id.as_str()) {
+            let message = format!("the id `{}` is given twice", goal.id);
+            found.push(Diagnostic::error(file, *place, message).help("Give each goal an id of its own."));
         }
     }
 }

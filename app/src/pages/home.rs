@@ -26,7 +26,7 @@ const SHOWN: [&str; 3] = [
 #[component]
 pub(crate) fn Home() -> impl IntoView {
     let navigation = use_navigation();
-    let lesson = keyless_content::lessons().first();
+    let lesson = keyless_content::catalogue().lessons.first();
     let first = lesson.map_or(Route::Learn, |lesson| Route::Lesson(lesson.slug.clone()));
     view! {
         <div class="home">

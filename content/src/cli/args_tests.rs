@@ -64,7 +64,7 @@ fn unknown_words_are_named_with_what_is_known() {
     refuses(
         "rum",
         "there is no command `rum`",
-        "The commands are `run`, `http` and `check`; `keyless --help` tells more.",
+        "The commands are `run`, `http`, `check`, `new` and `site`; `keyless --help` tells more.",
     );
     refuses("--verbose", "`keyless` has no option `--verbose`", "`keyless --help` lists all options.");
     refuses(

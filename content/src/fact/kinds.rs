@@ -141,13 +141,13 @@ pub static KINDS: [Kind; 36] = [
     ),
     now(
         "can",
-        &["!principal", "!action", "!on"],
+        &["!principal", "!action", "!on", "!plane"],
         is::can,
         "{principal:`{}`|Nobody} may not do {action:`{}`|} on {on:`{}`|} yet.",
     ),
     now(
         "cannot",
-        &["!principal", "!action", "!on"],
+        &["!principal", "!action", "!on", "!plane"],
         is::cannot,
         "{principal:`{}`|Somebody} may still do {action:`{}`|} on {on:`{}`|}.",
     ),

@@ -5,8 +5,8 @@ use serde_json::{Map, Value};
 
 use super::{Fact, KINDS};
 
-/// What causes of `principal-deleted` can be.
-const CAUSES: [&str; 2] = ["disabled", "host-deleted"];
+/// Fields with a closed list of values.
+const CLOSED: [(&str, [&str; 2]); 2] = [("cause", ["disabled", "host-deleted"]), ("plane", ["control", "data"])];
 
 impl Fact {
     /// Reads a fact out of a table; says in a sentence what is wrong with it.
@@ -29,8 +29,11 @@ impl Fact {
                 None if field.starts_with('!') => return Err(format!("the fact `{name}` needs `{key}`")),
                 None => None,
             };
-            if key == "cause" && value.as_deref().is_some_and(|cause| !CAUSES.contains(&cause)) {
-                return Err(format!("`cause` is one of: {}", CAUSES.join(", ")));
+            let closed = CLOSED.iter().find(|(closed, _)| *closed == key);
+            if let Some((_, values)) =
+                closed.filter(|(_, values)| value.as_deref().is_some_and(|it| !values.contains(&it)))
+            {
+                return Err(format!("`{key}` is one of: {}", values.join(", ")));
             }
             given.push(value);
         }

@@ -89,7 +89,7 @@ fn grants_are_known_by_holder_role_and_the_last_part_of_their_scope() {
         "role-granted role=key+vault+secrets+user",
         "role-granted principal=reader scope=myresourcegroup",
         "role-granted principal=Rita role=Key+Vault+Secrets+User scope=myResourceGroup",
-        "can principal=Rita action=Microsoft.KeyVault/vaults/secrets/getSecret/action on=myResourceGroup",
+        "can principal=Rita action=Microsoft.KeyVault/vaults/secrets/getSecret/action on=myResourceGroup plane=data",
     ] {
         assert!(comes_true(fact, &[&reader]), "{fact}");
     }
@@ -99,7 +99,7 @@ fn grants_are_known_by_holder_role_and_the_last_part_of_their_scope() {
     let revoke = "az role assignment delete --assignee reader@contoso.onmicrosoft.com --role Reader";
     assert!(comes_true("role-absent principal=Rita role=Reader scope=Pay-As-You-Go", &[revoke]));
     assert!(comes_true(
-        "cannot principal=Rita action=Microsoft.Resources/subscriptions/resourceGroups/read on=myResourceGroup",
+        "cannot principal=Rita action=Microsoft.Resources/subscriptions/resourceGroups/read on=myResourceGroup plane=control",
         &[revoke]
     ));
 }
