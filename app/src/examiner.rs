@@ -1,6 +1,7 @@
 //! The examiner: what practice, exams and the record share while the page lives.
 
 use keyless_content::generate::generate;
+use keyless_content::question::judge::Answer;
 use keyless_content::question::variant::vary;
 use keyless_content::question::{Question, wire};
 use keyless_content::quiz::bank::{self, Bank};
@@ -61,6 +62,8 @@ pub struct Examiner {
     pub place: RwSignal<Place>,
     /// The round of practice.
     pub round: RwSignal<Option<Round>>,
+    /// The question of the round that was judged last, and its answer, until the learner goes on.
+    pub judged: RwSignal<Option<(String, Answer)>>,
     /// The exam.
     pub exam: RwSignal<Option<Exam>>,
     /// Something that the learner should know.
@@ -84,6 +87,7 @@ impl Examiner {
             failed: RwSignal::new(false),
             place: RwSignal::new(Place::Hub),
             round: RwSignal::new(None),
+            judged: RwSignal::new(None),
             exam: RwSignal::new(exam),
             word: RwSignal::new(None),
         };

@@ -83,13 +83,6 @@ pub fn window_width() -> f64 {
     window().and_then(|it| it.inner_width().ok()?.as_f64()).unwrap_or_default()
 }
 
-/// Opens the browser's dialog for printing.
-pub fn print() {
-    if let Some(window) = window() {
-        let _ = window.print();
-    }
-}
-
 /// Whether some text on the page is selected.
 pub fn has_selection() -> bool {
     let selection = window().and_then(|it| it.get_selection().ok().flatten());

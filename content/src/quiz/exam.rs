@@ -98,6 +98,12 @@ impl Exam {
         (!fresh.places.is_empty()).then_some(fresh)
     }
 
+    /// Lets it begin now, when its questions are there.
+    #[must_use]
+    pub fn beginning(self, now: u64) -> Self {
+        Self { began: now, used: 0, running: Some(now), ..self }
+    }
+
     /// The time that it lasts, in milliseconds.
     pub fn length(&self) -> u64 {
         (self.places.len() as u64).saturating_mul(PER_QUESTION).saturating_mul(100 + self.plan.extra) / 100

@@ -75,6 +75,11 @@ impl Round {
         self.queue.get(self.at)
     }
 
+    /// The ideas that it asks about.
+    pub fn ideas(&self) -> impl Iterator<Item = &str> {
+        self.queue.iter().map(|it| it.idea.as_str())
+    }
+
     /// How many come after the one in view.
     pub fn left(&self) -> usize {
         self.queue.len().saturating_sub(self.at + 1)

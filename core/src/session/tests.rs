@@ -71,7 +71,9 @@ fn a_prepared_session_begins_where_its_lines_lead_and_comes_back_there() {
     assert_eq!(groups(&session).len(), 3);
     session.run("reset");
     assert_eq!(groups(&session), ["first", "myResourceGroup"]);
+}
 
+#[test]
 fn what_if_shows_requests_and_changes_and_changes_nothing() {
     let mut session = session();
     let (before, now) = (session.state().sequence(), session.state().now());

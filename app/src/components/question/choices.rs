@@ -27,16 +27,14 @@ fn item(asked: &Asked, at: usize, option: Choice, several: bool, name: &str) -> 
     let chosen = move || matches!(&*answer.read(), Answer::Chosen(list) if list.contains(&at));
     let choose = move |_| answer.update(|answer| choose(answer, at, several));
     let kind = if several { "checkbox" } else { "radio" };
-    let id = format!("{name}-{at}");
     let correct = option.correct;
     let state = move || judged.get().then_some(if correct { "right" } else { "wrong" });
     let (why, from) = (option.why.clone(), option.source.clone());
     view! {
         <li class="option" data-state=state>
-            <label class="option__label" for=id.clone()>
+            <label class="option__label">
                 <input
                     type=kind
-                    id=id
                     name=name.to_owned()
                     prop:checked=chosen
                     disabled=move || judged.get()

@@ -13,7 +13,7 @@ use crate::dispatch::use_dispatcher;
 use crate::route::Route;
 
 /// The key in one or a few sentences, not by colour.
-pub(crate) fn told_key(question: &Question) -> String {
+fn told_key(question: &Question) -> String {
     let list = |items: Vec<String>| items.join("; ");
     match &question.body {
         Body::Choices { options, .. } => {
@@ -46,9 +46,7 @@ pub(super) fn source(text: &str) -> AnyView {
         return view! { <span class="source">{format!("Rule {}: {}", rule.id, rule.statement)}</span> }.into_any();
     }
     match text.rsplit_once(' ') {
-        Some((title, url)) => {
-            view! { <a class="source" href=url.to_owned()>{title.to_owned()}</a> }.into_any()
-        }
+        Some((title, url)) => view! { <a class="source" href=url.to_owned()>{title.to_owned()}</a> }.into_any(),
         None => ().into_any(),
     }
 }

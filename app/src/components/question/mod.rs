@@ -12,7 +12,7 @@ mod world;
 
 use std::sync::Arc;
 
-pub(crate) use explained::{Explained, told_key};
+pub(crate) use explained::Explained;
 pub(crate) use inline::inline;
 use keyless_content::question::judge::Answer;
 use keyless_content::question::{Body, Question};
@@ -33,7 +33,13 @@ pub(crate) struct Asked {
 
 /// A question to answer.
 #[component]
-pub(crate) fn QuestionForm(asked: Asked) -> impl IntoView {
+pub(crate) fn QuestionForm(
+    asked: Asked,
+    /// Whether others stand on the same page: then it has no picture, and no id.
+    #[prop(optional)]
+    in_list: bool,
+) -> impl IntoView {
+    let id = (!in_list).then_some("question-text");
     let question = Arc::clone(&asked.question);
     let body = match &question.body {
         Body::Choices { several, .. } => view! { <choices::Choices asked=asked.clone() several=*several/> }.into_any(),
@@ -44,9 +50,9 @@ pub(crate) fn QuestionForm(asked: Asked) -> impl IntoView {
     };
     view! {
         <div class="question">
-            <world::Given question=Arc::clone(&question)/>
+            <world::Given question=Arc::clone(&question) in_list/>
             <fieldset class="question__form">
-                <legend class="question__text" id="question-text" tabindex="-1">{inline(&question.text)}</legend>
+                <legend class="question__text" id=id tabindex="-1">{inline(&question.text)}</legend>
                 {question.broken.clone().map(|line| view! { <pre class="question__lines">{line}</pre> })}
                 {body}
             </fieldset>

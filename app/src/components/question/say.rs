@@ -21,7 +21,8 @@ pub(crate) const REPORT: &str = "Report this question";
 pub(crate) const REPORT_HELP: &str = "Copy this text into an issue of the project. Nothing is sent by itself.";
 pub(crate) const GIVE_FIRST: &str = "Answer first, then check.";
 pub(crate) const LOADING: &str = "Fetching the questions…";
-pub(crate) const FAILED: &str = "The questions did not arrive. Look at your connection, then try again. Nothing you did is lost.";
+pub(crate) const FAILED: &str =
+    "The questions did not arrive. Look at your connection, then try again. Nothing you did is lost.";
 pub(crate) const AGAIN: &str = "Try again";
 pub(crate) const UNAFFILIATED: &str = "Keyless is not affiliated with Microsoft or its exams. These are practice questions of our own, none of them from an exam.";
 pub(crate) const PRIVATE: &str = "Your answers stay on this device. Nothing is sent anywhere.";

@@ -19,14 +19,14 @@ const PHONE: f64 = 620.0;
 
 /// What ran before the question is asked.
 #[component]
-pub(super) fn Given(question: Arc<Question>) -> impl IntoView {
+pub(super) fn Given(question: Arc<Question>, in_list: bool) -> impl IntoView {
     let lines = |caption: &'static str, lines: &[String]| {
         let text = lines.join("\n");
         (!lines.is_empty()).then(|| {
             view! { <p class="question__how">{caption}</p><pre class="question__lines">{text}</pre> }
         })
     };
-    let pictured = matches!(question.kind, Kind::World | Kind::OverPrivilege);
+    let pictured = !in_list && matches!(question.kind, Kind::World | Kind::OverPrivilege);
     view! {
         {lines(say::RAN, &question.script)}
         {pictured.then(|| view! { <Pictured question=Arc::clone(&question)/> })}
