@@ -1,5 +1,6 @@
 //! A challenge: a start, a story, what to reach and what must not be so at the end, and how it went.
 
+use keyless_core::event::Event;
 use keyless_core::rules::RuleId;
 use keyless_core::scenario::Scenario;
 use keyless_core::session::Entry;
@@ -54,7 +55,7 @@ pub struct Standing {
     pub goals: Vec<bool>,
     /// Which forbidden facts hold, in their order.
     pub forbidden: Vec<bool>,
-    /// How many lines changed the world.
+    /// How many lines changed the cloud.
     pub changes: u32,
     /// The challenge's par.
     pub par: u32,
@@ -79,7 +80,7 @@ impl Challenge {
     /// How an attempt stands, in the world as it is after these steps.
     pub fn standing(&self, state: &State, history: &[Entry]) -> Standing {
         let holds = |all: &[Goal]| all.iter().map(|goal| goal.holds_at_end(state, history)).collect();
-        let changes = history.iter().filter(|entry| entry.changed_world()).count();
+        let changes = history.iter().filter(|entry| entry.outcome.events.iter().any(changes_cloud)).count();
         Standing {
             goals: holds(&self.goals),
             forbidden: holds(&self.forbidden),
@@ -87,6 +88,19 @@ impl Challenge {
             par: self.par,
         }
     }
+}
+
+/// Whether an event changes the cloud: waiting, signing in and settings of the terminal cost nothing.
+const fn changes_cloud(event: &Event) -> bool {
+    let is_of_client = matches!(
+        event,
+        Event::ClockAdvanced { .. }
+            | Event::ProfileChanged { .. }
+            | Event::SubscriptionSelected { .. }
+            | Event::StrictChanged { .. }
+            | Event::ConfigurationSet { .. }
+    );
+    event.changes_world() && !is_of_client
 }
 
 impl Standing {
