@@ -67,7 +67,7 @@ fn inherited(random: &mut Random) -> Draft {
     for host in hosts.iter().skip(1) {
         draft.state(
             format!("The machine `{host}`"),
-            so("can", &[holder, "Microsoft.Compute/virtualMachines/read", host]),
+            so("can", &[holder, "Microsoft.Compute/virtualMachines/read", host, "control"]),
             "It is at the grant's scope or below it.",
             "It is neither at the grant's scope nor below it.",
         );
@@ -75,7 +75,7 @@ fn inherited(random: &mut Random) -> Draft {
     for group in &groups {
         draft.state(
             format!("The group `{group}` as a whole"),
-            so("can", &[holder, "Microsoft.Resources/subscriptions/resourceGroups/read", group]),
+            so("can", &[holder, "Microsoft.Resources/subscriptions/resourceGroups/read", group, "control"]),
             "It is at the grant's scope or below it.",
             "The grant's scope is elsewhere, or below the group.",
         );
@@ -114,7 +114,7 @@ fn allowed(random: &mut Random) -> Draft {
     for (words, action) in ACTIONS {
         draft.state(
             capital(words),
-            so("can", &[holder, action, target]),
+            so("can", &[holder, action, target, "control"]),
             &format!("A role that it holds has `{action}`, by name or by a pattern."),
             &format!("None of its roles has `{action}`."),
         );
@@ -155,7 +155,7 @@ fn which_role(random: &mut Random) -> Draft {
         let line = grant(holder, role, &group_scope(group));
         draft.state(
             role,
-            Truth::After(vec![line], fact("can", &[holder, action, target])),
+            Truth::After(vec![line], fact("can", &[holder, action, target, "control"])),
             &format!("It has `{action}`."),
             &format!("It lacks `{action}`."),
         );
@@ -199,7 +199,7 @@ fn too_much(random: &mut Random) -> Draft {
     for host in hosts.iter().take(3) {
         draft.state(
             format!("The identity of `{host}`"),
-            so("can", &[host, action, target]),
+            so("can", &[host, action, target, "control"]),
             &format!("It may also {excess} the machine."),
             "It holds the role that the work takes, and no other.",
         );

@@ -81,5 +81,8 @@ pub fn generate(id: &str, seed: u64) -> Option<Question> {
 }
 
 #[cfg(test)]
+mod oracle;
+
+#[cfg(test)]
 #[path = "tests.rs"]
 mod tests;

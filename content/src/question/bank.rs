@@ -137,13 +137,14 @@ impl Bank {
         let rules: Vec<String> = rules.iter().map(|(rule, count)| format!("R{rule} {count}")).collect();
         let proved = self.questions.iter().filter(|it| is_proved(it)).count();
         format!(
-            "{} written questions, {proved} with a key proved by a script\n  by kind: {}\n  by topic: {}\n  by rule: {}\n  misconceptions covered: {} of {MISCONCEPTIONS}{}\n",
+            "{} written questions, {proved} with a key proved by a script\n  by kind: {}\n  by topic: {}\n  by rule: {}\n  misconceptions covered: {} of {MISCONCEPTIONS}{}\n{} generators\n",
             self.questions.len(),
             kinds.join(", "),
             topics.join(", "),
             if rules.is_empty() { "none".to_owned() } else { rules.join(", ") },
             met.len(),
             if open.is_empty() { String::new() } else { format!(" (open: {})", open.join(", ")) },
+            crate::generate::ALL.len(),
         )
     }
 }

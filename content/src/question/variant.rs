@@ -29,7 +29,7 @@ impl Renaming {
         let order = random.order(NAMES.len());
         let mut free = order.into_iter().filter_map(|at| NAMES.get(at).copied());
         let mut names: Vec<(String, String)> = Vec::new();
-        for name in lines(question).flat_map(made) {
+        for name in lines(question).flat_map(|line| made(line)) {
             if !names.iter().any(|(old, _)| *old == name)
                 && let Some(new) = free.next()
             {
@@ -103,7 +103,7 @@ fn lines(question: &Question) -> impl Iterator<Item = &String> {
 }
 
 /// The names of what a line makes.
-fn made(line: &String) -> Vec<String> {
+fn made(line: &str) -> Vec<String> {
     let mut words = line.split_whitespace().map(|it| it.trim_matches('`'));
     if !line.contains(" create ") {
         return Vec::new();

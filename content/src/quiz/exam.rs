@@ -75,22 +75,26 @@ impl Exam {
             .filter(|(skill, _)| !of_skill(skill).is_empty())
             .map(|(skill, weight)| (skill.as_str(), *weight))
             .collect();
-        let mut places = Vec::new();
+        let mut places: Vec<Place> = Vec::new();
         for (skill, share) in shares(&stocked, plan.questions) {
             let ideas = of_skill(skill);
-            let mut order: Vec<&Idea> = Vec::new();
-            while order.len() < share {
-                let round = random.order(ideas.len());
-                // A second time around only a generator has something new to ask.
-                let again = !order.is_empty();
-                let next: Vec<&Idea> =
-                    round.iter().filter_map(|at| ideas.get(*at).copied()).filter(|it| !again || it.generated).collect();
-                if next.is_empty() {
-                    break;
-                }
-                order.extend(next);
+            let mut drawn: Vec<&Idea> =
+                random.order(ideas.len()).iter().filter_map(|at| ideas.get(*at).copied()).collect();
+            // More than there are: only generators have something new to ask.
+            let generators: Vec<&Idea> = ideas.iter().filter(|it| it.generated).copied().collect();
+            while drawn.len() < share && !generators.is_empty() {
+                drawn.extend(random.pick(&generators).copied());
             }
-            places.extend(order.into_iter().take(share).map(|idea| place(idea, &mut random)));
+            places.extend(drawn.into_iter().take(share).map(|idea| place(idea, &mut random)));
+        }
+        // What a skill could not give comes from the others.
+        let known = |it: &&Idea| outline.weights.iter().any(|(skill, _)| *skill == it.skill);
+        let rest: Vec<&Idea> = bank.ideas.iter().filter(known).collect();
+        for at in random.order(rest.len()) {
+            let free = rest.get(at).filter(|it| !places.iter().any(|place| place.item.idea == it.id));
+            if let Some(idea) = free.filter(|_| places.len() < plan.questions) {
+                places.push(place(idea, &mut random));
+            }
         }
         let order = random.order(places.len());
         let places: Vec<Place> = order.into_iter().filter_map(|at| places.get(at).cloned()).collect();

@@ -116,3 +116,13 @@ fn an_outline_without_questions_draws_nothing() {
     let plan = Plan { outline: "y".to_owned(), questions: 20, seed: 1, extra: 0 };
     assert_eq!(Exam::draw(plan, &bank(), 0), None);
 }
+
+#[test]
+fn what_a_skill_cannot_give_comes_from_the_others() {
+    let mut bank = bank();
+    bank.ideas.retain(|it| it.skill != "small" || it.id == "small-0");
+    let plan = Plan { outline: "x".to_owned(), questions: 20, seed: 1, extra: 0 };
+    let exam = Exam::draw(plan, &bank, 0).unwrap();
+    assert_eq!(exam.places.len(), 20);
+    assert_eq!(exam.places.iter().filter(|it| it.skill == "small").count(), 1);
+}

@@ -6,7 +6,7 @@ use keyless_content::question::judge::Answer;
 use leptos::prelude::*;
 
 use super::exam::hand_in;
-use crate::components::question::{Asked, QuestionForm};
+use crate::components::question::{Asked, QuestionForm, say};
 use crate::examiner::{Examiner, use_examiner};
 use crate::platform::{clock, dom};
 
@@ -29,8 +29,12 @@ pub(super) fn ExamQuestion(reviewing: RwSignal<bool>) -> impl IntoView {
             </label>
         </p>
         <p class="quiz__actions">
-            <button type="button" class="button" disabled=move || at.get() == 0 on:click=move |_| go(examiner, at.get() - 1)>"Previous question"</button>
-            <button type="button" class="button button--main" disabled=move || at.get() + 1 >= count() on:click=move |_| go(examiner, at.get() + 1)>"Next question"</button>
+            <button type="button" class="button" disabled=move || at.get() == 0 on:click=move |_| go(examiner, at.get().saturating_sub(1))>
+                "Previous question"
+            </button>
+            <button type="button" class="button button--main" disabled=is_last on:click=move |_| go(examiner, at.get() + 1)>
+                {say::NEXT}
+            </button>
             <button type="button" class="button" on:click=move |_| review(reviewing)>"Review"</button>
         </p>
     }
