@@ -6,7 +6,7 @@ use std::path::Path;
 use super::args::SiteOptions;
 use super::check::question_sources;
 use super::{Failure, Io};
-use crate::question::bank;
+use crate::question::{bank, wire};
 use crate::quiz;
 use crate::shelves::Shelves;
 use crate::snapshot::write;
@@ -31,6 +31,10 @@ pub fn site(options: &SiteOptions, io: &mut Io<'_>) -> Result<u8, Failure> {
         put(&data.join("challenges").join(format!("{}.txt", challenge.slug)), &write::challenge(challenge))?;
     }
     let bank = bank::read(&question_sources(&options.content)?).with_fixed_names();
+    // A lesson without questions has an empty file, so that its page need not ask in vain.
+    for lesson in &shelves.lessons {
+        put(&options.folder.join(quiz::bank::lesson_file(&lesson.slug)), &wire::write(&[]))?;
+    }
     for (path, text) in quiz::bank::files(&bank) {
         put(&options.folder.join(path), &text)?;
     }

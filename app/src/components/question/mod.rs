@@ -3,9 +3,11 @@
 mod choices;
 mod explained;
 mod inline;
+mod judged;
 mod matching;
 mod order;
 pub(crate) mod say;
+mod short_check;
 mod task;
 mod typed;
 mod world;
@@ -14,9 +16,11 @@ use std::sync::Arc;
 
 pub(crate) use explained::Explained;
 pub(crate) use inline::inline;
+pub(crate) use judged::Judged;
 use keyless_content::question::judge::Answer;
 use keyless_content::question::{Body, Question};
 use leptos::prelude::*;
+pub(crate) use short_check::ShortCheck;
 
 /// What the parts of a question share.
 #[derive(Clone)]

@@ -16,6 +16,7 @@ pub(super) fn ExamQuestion(reviewing: RwSignal<bool>) -> impl IntoView {
     let examiner = use_examiner();
     let at = Memo::new(move |_| examiner.exam.read().as_ref().map_or(0, |it| it.at));
     let count = move || examiner.exam.read().as_ref().map_or(0, |it| it.places.len());
+    let is_last = move || at.get() + 1 >= count();
     let flagged =
         move || examiner.exam.read().as_ref().and_then(|it| it.places.get(it.at).map(|it| it.flagged)).unwrap_or(false);
     let flag = move |flagged: bool| examiner.change_exam(|exam| exam.flag(flagged, clock::now()));

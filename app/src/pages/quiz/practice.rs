@@ -2,16 +2,13 @@
 
 use std::sync::Arc;
 
-use keyless_content::question::Question;
-use keyless_content::question::judge::{Answer, is_right};
-use keyless_content::quiz::practice::Item;
-use keyless_content::quiz::record::Entry;
+use keyless_content::quiz::practice::Round;
 use leptos::prelude::*;
 
 use super::ToHub;
-use crate::components::question::{Asked, Explained, QuestionForm, say};
+use crate::components::question::Judged;
 use crate::examiner::{Examiner, use_examiner};
-use crate::platform::{clock, dom};
+use crate::platform::dom;
 
 /// The round in view.
 #[component]
@@ -21,7 +18,9 @@ pub(super) fn Practice() -> impl IntoView {
     let question = move || {
         let item = item.get()?;
         let question = examiner.library.with_untracked(|library| library.question(&item))?;
-        Some(view! { <One item question=Arc::new(question)/> }.into_any())
+        let go_on = Callback::new(move |right| go_on(examiner, right));
+        let last = is_last(examiner);
+        Some(view! { <Judged item question=Arc::new(question) last comes_back=true go_on/> }.into_any())
     };
     view! {
         <h1>"Practice"</h1>
@@ -44,78 +43,21 @@ fn Progress() -> impl IntoView {
     view! { <p class="quiet">{text}</p> }
 }
 
-/// One question, judged once.
-#[component]
-fn One(item: Item, question: Arc<Question>) -> impl IntoView {
-    let examiner = use_examiner();
-    let begun = clock::now();
-    // What was judged before the learner went to see it happen is still judged.
-    let kept = examiner.judged.with_untracked(|it| it.clone().filter(|(name, _)| *name == item.name()));
-    let answer = RwSignal::new(kept.clone().map(|(_, answer)| answer).unwrap_or_default());
-    let right = RwSignal::new(kept.map(|(_, answer)| is_right(&question, &answer)));
-    let hint = RwSignal::new(false);
-    let judged = Signal::derive(move || right.read().is_some());
-    let asked = Asked { question: Arc::clone(&question), answer, judged, seed: begun };
-    let shown = Arc::clone(&question);
-    let check = move |_| {
-        let given = answer.get_untracked();
-        hint.set(!given.is_given());
-        if given.is_given() {
-            let is_right = is_right(&question, &given);
-            right.set(Some(is_right));
-            note(examiner, &item, is_right, begun, given);
-            dom::focus_soon("verdict");
+/// Takes note of the answer in the round, and goes on.
+fn go_on(examiner: Examiner, right: bool) {
+    examiner.round.update(|round| {
+        if let Some(round) = round {
+            round.answered(right);
         }
-    };
-    view! {
-        <QuestionForm asked/>
-        <Show when=move || !judged.get()>
-            <p class="quiz__actions">
-                <button type="button" class="button button--main button--large" on:click=check.clone()>{say::CHECK}</button>
-                <span role="status">{move || hint.get().then_some(say::GIVE_FIRST)}</span>
-            </p>
-        </Show>
-        {move || right.get().map(|right| view! { <Verdict right question=Arc::clone(&shown)/> })}
-    }
+    });
+    dom::scroll_to_top();
+    dom::focus_soon("question-text");
 }
 
-/// Keeps the answer: in the record, and in the round.
-fn note(examiner: Examiner, item: &Item, right: bool, begun: u64, answer: Answer) {
-    let now = clock::now();
-    let seconds = u32::try_from(now.saturating_sub(begun) / 1000).unwrap_or(u32::MAX);
-    examiner.judged.set(Some((item.name(), answer)));
-    examiner.add(vec![Entry { time: now, question: item.name(), right, exam: false, seconds }]);
-}
-
-#[component]
-fn Verdict(right: bool, question: Arc<Question>) -> impl IntoView {
-    let examiner = use_examiner();
-    let next = move |_| {
-        examiner.judged.set(None);
-        examiner.round.update(|round| {
-            if let Some(round) = round {
-                round.answered(right);
-            }
-        });
-        dom::scroll_to_top();
-        dom::focus_soon("question-text");
-    };
-    let last = right
-        && examiner.round.with_untracked(|it| {
-            it.as_ref().is_none_or(|it| it.left() == 0 && it.current().is_none_or(|it| it.owed < 2))
-        });
-    view! {
-        <section class="verdict" data-right=right.to_string() aria-labelledby="verdict">
-            <h2 id="verdict" tabindex="-1">{if right { say::RIGHT } else { say::WRONG }}</h2>
-            {(!right).then(|| view! { <p>{say::COMES_BACK}</p> })}
-            <Explained question/>
-            <p class="quiz__actions">
-                <button type="button" class="button button--main button--large" on:click=next>
-                    {if last { say::FINISH } else { say::NEXT }}
-                </button>
-            </p>
-        </section>
-    }
+/// Whether nothing follows a right answer.
+fn is_last(examiner: Examiner) -> bool {
+    let ends = |it: &Round| it.left() == 0 && it.current().is_none_or(|it| it.owed < 2);
+    examiner.round.with_untracked(|it| it.as_ref().is_none_or(ends))
 }
 
 #[component]
