@@ -70,7 +70,7 @@ pub(super) fn read_fact(name: &str, mut table: Table, found: &mut Findings) -> O
     match serde_json::from_value(json) {
         Ok(fact) => Some(fact),
         Err(error) => {
-            let help = "docs/questions.md says where the facts and their fields are listed.";
+            let help = "docs/authors.md lists the facts and their fields.";
             found.error(table.place, format!("the fact: {error}"), help);
             None
         }

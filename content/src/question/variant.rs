@@ -67,7 +67,8 @@ impl Renaming {
             Body::Task { goals, solution } => {
                 lines(solution);
                 for goal in goals {
-                    goal.text = self.prose(&goal.text);
+                    // A goal names what it is about, in backticks or not.
+                    goal.text = self.line(&goal.text);
                     goal.fact = goal.fact.renamed(|value| self.line(value));
                 }
             }

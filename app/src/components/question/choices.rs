@@ -29,7 +29,9 @@ fn item(asked: &Asked, at: usize, option: Choice, several: bool, name: &str) -> 
     let kind = if several { "checkbox" } else { "radio" };
     let correct = option.correct;
     let state = move || judged.get().then_some(if correct { "right" } else { "wrong" });
-    let (why, from) = (option.why.clone(), option.source.clone());
+    // The question's own source is told once, below.
+    let from = if option.source == asked.question.source { String::new() } else { option.source.clone() };
+    let why = option.why.clone();
     view! {
         <li class="option" data-state=state>
             <label class="option__label">
