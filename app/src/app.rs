@@ -8,6 +8,7 @@ use wasm_bindgen_futures::spawn_local;
 use crate::components::header::Header;
 use crate::components::ui::notice::NoticeBar;
 use crate::dispatch::Dispatcher;
+use crate::examiner::Examiner;
 use crate::journal;
 use crate::pages;
 use crate::platform::theme::Theme;
@@ -49,6 +50,11 @@ impl Navigation {
         dom::scroll_to_top();
         dom::focus_soon("main");
         true
+    }
+
+    /// Goes to a page.
+    pub fn go(&self, route: &Route) {
+        self.take(self.href(route));
     }
 
     fn travel(&self, path: &str) {
@@ -94,6 +100,7 @@ pub fn App(
     let dispatcher = Dispatcher::new();
     provide_context(navigation);
     provide_context(dispatcher);
+    provide_context(Examiner::new());
     provide_context(Stories::new(first));
     provide_context(Progress::kept());
     location::on_link(move |path| navigation.take(path));
@@ -101,7 +108,9 @@ pub fn App(
     let page = move || {
         let route = route.get();
         dom::set_title(&pages::title(&route));
-        if route == Route::Play {
+        if route != Route::Play {
+            dispatcher.seeing().set(false);
+        } else if !dispatcher.is_seeing() {
             dispatcher.open(journal::key(None), SessionOptions::default(), &[]);
         }
         pages::page(&route)

@@ -1,5 +1,6 @@
 //! The one way to change the world: a typed line. And the one place where the session lives.
 
+use keyless_core::scenario::Scenario;
 use keyless_core::session::{Session, SessionOptions};
 use leptos::prelude::*;
 
@@ -19,6 +20,8 @@ pub struct Dispatcher {
     offered: RwSignal<Option<String>>,
     /// Storage trouble is told once.
     told: StoredValue<bool>,
+    /// Whether the world of a question is in view, and about to be shown.
+    seeing: RwSignal<bool>,
 }
 
 /// The dispatcher of the page.
@@ -46,6 +49,7 @@ impl Dispatcher {
             notice: RwSignal::new(None),
             offered: RwSignal::new(None),
             told: StoredValue::new(false),
+            seeing: RwSignal::new(false),
         }
     }
 
@@ -60,6 +64,25 @@ impl Dispatcher {
         self.desk.set_value(desk);
         dom::name_journal(&key);
         self.key.set_value(key);
+    }
+
+    /// Takes up the world of a question, in a session of its own.
+    pub fn see(&self, scenario: Scenario, lines: &[String]) {
+        storage::remove(&journal::key(Some(QUESTION)));
+        self.key.set_value(String::new());
+        self.open(journal::key(Some(QUESTION)), SessionOptions { scenario, ..SessionOptions::default() }, &[]);
+        self.seeing.set(true);
+        lines.iter().for_each(|line| self.run(line.as_str()));
+    }
+
+    /// Whether the world of a question is in view.
+    pub fn is_seeing(&self) -> bool {
+        self.seeing.get_untracked()
+    }
+
+    /// Whether the world of a question is in view, for those who follow it.
+    pub const fn seeing(&self) -> RwSignal<bool> {
+        self.seeing
     }
 
     fn kept(&self, key: &str) -> Option<Desk> {
@@ -161,6 +184,9 @@ impl Dispatcher {
         self.snapshot.read_only()
     }
 }
+
+/// Whose session the world of a question is.
+const QUESTION: &str = "question";
 
 /// Where `boot.js` leaves the line that was running when the page fell.
 const LAST_LINE: &str = "keyless.last-line";

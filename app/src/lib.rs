@@ -11,6 +11,7 @@ mod pages;
 pub mod account;
 pub mod desk;
 pub mod editing;
+pub mod examiner;
 pub mod explain;
 pub mod journal;
 pub mod kept;

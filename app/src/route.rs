@@ -19,6 +19,8 @@ pub enum Route {
     Services,
     /// The reference.
     Reference,
+    /// Practice and exams.
+    Quiz,
     /// About Keyless.
     About,
     /// No page of ours.
@@ -41,6 +43,7 @@ impl Route {
             ["play"] => Self::Play,
             ["services"] => Self::Services,
             ["reference", ..] => Self::Reference,
+            ["quiz"] => Self::Quiz,
             ["about"] => Self::About,
             _ => Self::Unknown,
         }
@@ -57,6 +60,7 @@ impl Route {
             Self::Play => "play/".to_owned(),
             Self::Services => "services/".to_owned(),
             Self::Reference => "reference/".to_owned(),
+            Self::Quiz => "quiz/".to_owned(),
             Self::About => "about/".to_owned(),
         };
         format!("{root}{below}")
@@ -81,7 +85,7 @@ mod tests {
     fn a_page_is_found_again_from_its_own_address_below_any_root() {
         let slug = || "01-vm".to_owned();
         let stories = [Route::Lesson(slug()), Route::Challenge(slug())];
-        let pages = [Route::Home, Route::Learn, Route::Challenges, Route::Play, Route::About];
+        let pages = [Route::Home, Route::Learn, Route::Challenges, Route::Play, Route::Quiz, Route::About];
         let pages: Vec<Route> = pages.into_iter().chain(stories).collect();
         for root in ["/", "/docs/keyless/"] {
             for page in &pages {

@@ -76,6 +76,13 @@ impl Fact {
         self.given.get(at)?.as_deref()
     }
 
+    /// The same fact about others.
+    #[must_use]
+    pub fn renamed(&self, rename: impl Fn(&str) -> String) -> Self {
+        let given = self.given.iter().map(|it| it.as_deref().map(&rename)).collect();
+        Self { kind: self.kind, given }
+    }
+
     /// Whether it holds.
     pub fn holds(&self, step: &Step<'_>) -> bool {
         (self.kind.holds)(self, step)

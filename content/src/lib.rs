@@ -39,6 +39,7 @@ mod runnable;
 #[cfg(feature = "authoring")]
 mod tables;
 
+pub mod generate;
 #[cfg(feature = "authoring")]
 pub mod load_challenge;
 #[cfg(feature = "authoring")]
@@ -47,6 +48,8 @@ pub mod prove_challenge;
 pub mod catalogue;
 pub mod challenge;
 pub mod lesson;
+pub mod question;
+pub mod quiz;
 pub mod snapshot;
 
 pub mod command;

@@ -43,10 +43,10 @@ pub(crate) fn read_catalogue(text: &str) -> Catalogue {
 /// The most items that a list can have.
 const MOST: u32 = 10_000;
 
-struct Reader<'a>(Lines<'a>);
+pub(crate) struct Reader<'a>(pub(crate) Lines<'a>);
 
 impl Reader<'_> {
-    fn text(&mut self) -> String {
+    pub(crate) fn text(&mut self) -> String {
         let mut text = String::new();
         let mut letters = self.0.next().unwrap_or_default().chars();
         while let Some(letter) = letters.next() {
@@ -59,15 +59,15 @@ impl Reader<'_> {
     }
 
     /// A text after a `+`; none where that is missing.
-    fn option(&mut self) -> Option<String> {
+    pub(crate) fn option(&mut self) -> Option<String> {
         self.text().strip_prefix('+').map(str::to_owned)
     }
 
-    fn number(&mut self) -> u32 {
+    pub(crate) fn number(&mut self) -> u32 {
         self.text().parse().unwrap_or_default()
     }
 
-    fn list<T>(&mut self, one: fn(&mut Self) -> T) -> Vec<T> {
+    pub(crate) fn list<T>(&mut self, one: fn(&mut Self) -> T) -> Vec<T> {
         // A damaged file must not ask for more memory than there is.
         (0..self.number().min(MOST)).map(|_| one(self)).collect()
     }
@@ -136,7 +136,7 @@ impl Reader<'_> {
         }
     }
 
-    fn goal(&mut self) -> Option<Goal> {
+    pub(crate) fn goal(&mut self) -> Option<Goal> {
         let (id, text, section) = (self.text(), self.text(), self.text());
         let (name, given) = (self.text(), self.list(Self::option));
         let (nudge, concept) = (self.option(), self.option());
@@ -185,7 +185,7 @@ impl Reader<'_> {
         Source { title: self.text(), url: self.text(), date: self.text() }
     }
 
-    fn rule(&mut self) -> RuleId {
+    pub(crate) fn rule(&mut self) -> RuleId {
         RuleId(u8::try_from(self.number()).unwrap_or_default())
     }
 }

@@ -5,6 +5,7 @@ pub(crate) mod challenge;
 pub(crate) mod header;
 pub(crate) mod inspector;
 pub(crate) mod lesson;
+pub(crate) mod question;
 pub(crate) mod terminal;
 pub(crate) mod ui;
 pub(crate) mod world;

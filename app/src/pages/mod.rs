@@ -6,6 +6,7 @@ mod home;
 mod learn;
 pub(crate) mod lesson;
 mod play;
+mod quiz;
 mod story;
 mod unknown;
 
@@ -23,6 +24,7 @@ pub(crate) fn page(route: &Route) -> AnyView {
         Route::Challenge(slug) => view! { <challenge::ChallengePage slug=slug.clone()/> }.into_any(),
         Route::Play => view! { <play::Play/> }.into_any(),
         Route::Services | Route::Reference | Route::About | Route::Unknown => view! { <unknown::Unknown/> }.into_any(),
+        Route::Quiz => view! { <quiz::Quiz/> }.into_any(),
     }
 }
 
@@ -36,6 +38,7 @@ pub(crate) fn title(route: &Route) -> String {
         Route::Challenge(slug) => challenge::title(slug),
         Route::Play => "Playground".to_owned(),
         Route::Services | Route::Reference | Route::About | Route::Unknown => "No such page".to_owned(),
+        Route::Quiz => "Practice and exams".to_owned(),
     };
     format!("{name} · Keyless")
 }

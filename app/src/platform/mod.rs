@@ -2,6 +2,7 @@
 
 pub mod caret;
 pub mod clipboard;
+pub mod clock;
 pub mod dom;
 pub mod fetch;
 pub mod files;

@@ -1,5 +1,7 @@
 //! What the device keeps for us, and what is wrong when it keeps nothing.
 
+use keyless_content::quiz::keeper::{Storage, Trouble};
+
 use super::window;
 
 /// Why something could not be kept.
@@ -50,5 +52,40 @@ pub fn write(key: &str, text: &str) -> Result<(), StorageTrouble> {
 pub fn remove(key: &str) {
     if let Ok(storage) = storage() {
         let _ = storage.remove_item(key);
+    }
+}
+
+/// Calls `act` whenever another tab has changed what is kept under `key`. For the life of the page.
+pub fn on_change(key: &'static str, act: impl Fn() + 'static) {
+    use wasm_bindgen::JsCast;
+    let Some(window) = window() else { return };
+    let heard = move |event: &web_sys::Event| {
+        if event.dyn_ref::<web_sys::StorageEvent>().and_then(web_sys::StorageEvent::key).as_deref() == Some(key) {
+            act();
+        }
+    };
+    gloo::events::EventListener::new(&window, "storage", heard).forget();
+}
+
+/// The device's storage, as the learner's record uses it.
+#[derive(Clone, Copy, Debug)]
+pub struct Device;
+
+impl From<StorageTrouble> for Trouble {
+    fn from(trouble: StorageTrouble) -> Self {
+        match trouble {
+            StorageTrouble::Denied => Self::Denied,
+            StorageTrouble::Full => Self::Full,
+        }
+    }
+}
+
+impl Storage for Device {
+    fn read(&self, key: &str) -> Result<Option<String>, Trouble> {
+        Ok(read(key)?)
+    }
+
+    fn write(&self, key: &str, text: &str) -> Result<(), Trouble> {
+        Ok(write(key, text)?)
     }
 }

@@ -12,13 +12,14 @@ use crate::lesson::Lesson;
 use crate::load::load;
 use crate::load_challenge;
 use crate::prove_challenge::check_challenge;
+use crate::question::bank::{self, Bank};
 use crate::validate::{validate, validate_challenges, validate_links};
 
 /// Folders that hold what others made.
 const SKIPPED: [&str; 3] = ["target", "node_modules", "dist"];
 
 /// What was checked and found.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub struct Report {
     /// How many files.
     pub files: usize,
@@ -30,6 +31,8 @@ pub struct Report {
     pub documents: usize,
     /// How many blocks those have.
     pub blocks: usize,
+    /// The questions, each with its file.
+    pub bank: Bank,
     /// What was found, by file and place.
     pub found: Vec<Diagnostic>,
 }
@@ -41,12 +44,7 @@ pub struct Report {
 pub fn check(options: &CheckOptions, io: &mut Io<'_>) -> Result<u8, Failure> {
     let here = [PathBuf::from(".")];
     let paths = if options.paths.is_empty() { here.as_slice() } else { options.paths.as_slice() };
-    let mut sources = Vec::new();
-    for file in files(paths)? {
-        let name = name_of(&file);
-        let bytes = fs::read(&file).map_err(|error| Failure::io(&name, error))?;
-        sources.push((name, String::from_utf8_lossy(&bytes).into_owned()));
-    }
+    let sources = texts(files(paths)?)?;
     let report = examine_among(&sources, &neighbours(&sources)?);
     for diagnostic in &report.found {
         writeln!(io.stdout, "{diagnostic}")?;
@@ -59,6 +57,26 @@ pub fn check(options: &CheckOptions, io: &mut Io<'_>) -> Result<u8, Failure> {
     Ok(u8::from(problems > 0))
 }
 
+/// The files of questions below a folder, as name and text.
+///
+/// # Errors
+/// When a file cannot be read.
+pub fn question_sources(content: &Path) -> Result<Vec<(String, String)>, Failure> {
+    let mut found = files(&[content.to_path_buf()])?;
+    found.retain(|file| bank::is_questions(&name_of(file)));
+    texts(found)
+}
+
+fn texts(files: Vec<PathBuf>) -> Result<Vec<(String, String)>, Failure> {
+    let mut sources = Vec::with_capacity(files.len());
+    for file in files {
+        let name = name_of(&file);
+        let bytes = fs::read(&file).map_err(|error| Failure::io(&name, error))?;
+        sources.push((name, String::from_utf8_lossy(&bytes).into_owned()));
+    }
+    Ok(sources)
+}
+
 /// Checks files, given as name and text.
 pub fn examine(sources: &[(String, String)]) -> Report {
     examine_among(sources, &[])
@@ -67,7 +85,9 @@ pub fn examine(sources: &[(String, String)]) -> Report {
 /// Checks files that others, which are not checked themselves, stand beside: links and prerequisites may name those.
 fn examine_among(sources: &[(String, String)], neighbours: &[(String, String)]) -> Report {
     let mut report = Report { files: sources.len(), ..Report::default() };
-    for (file, text) in sources {
+    report.bank = bank::check(sources);
+    report.found.append(&mut report.bank.found);
+    for (file, text) in sources.iter().filter(|(file, _)| !file.ends_with(".toml")) {
         let path = Path::new(file);
         if is_lesson(path, text) {
             let (lesson, found) = load(file, &folder_of(path), text);
@@ -186,13 +206,14 @@ impl Report {
         let commands = lessons().map(|it| it.commands().count()).sum();
         let minutes: u32 = lessons().map(|it| it.minutes).sum();
         format!(
-            "{}: {}, {}, {minutes} min\n{}\n{} with {}\n",
+            "{}: {}, {}, {minutes} min\n{}\n{} with {}\n{}",
             count(self.lessons.len(), "lesson"),
             count(goals, "goal"),
             count(commands, "command"),
             count(self.challenges.len(), "challenge"),
             count(self.documents, "document"),
             count(self.blocks, "block"),
+            self.bank.summary(),
         )
     }
 }
@@ -220,7 +241,9 @@ fn walk(folder: &Path, found: &mut Vec<PathBuf>) -> Result<(), Failure> {
         }
         if kind.is_dir() && !SKIPPED.contains(&name.as_str()) {
             walk(&entry.path(), found)?;
-        } else if kind.is_file() && name.to_ascii_lowercase().ends_with(".md") {
+        } else if kind.is_file()
+            && (name.to_ascii_lowercase().ends_with(".md") || bank::is_questions(&name_of(&entry.path())))
+        {
             found.push(entry.path());
         }
     }

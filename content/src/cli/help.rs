@@ -87,17 +87,20 @@ Check lessons and the az blocks of Markdown files
 Usage: keyless check [PATH…] [OPTIONS]
 
 PATH is a file or a folder; without one, the current folder is checked. In folders, all `.md` files are checked, save
-those in hidden folders and in `target`, `node_modules` and `dist`.
+those in hidden folders and in `target`, `node_modules` and `dist`, and questions: `quiz.toml` and `questions/*.toml`.
 
 `lessons/NN-slug/lesson.md` is a lesson: its front matter must be complete, its goals must be missed at the start and
 reached by its commands, its links must lead somewhere. Of any other file the `azurecli`, `azurecli-interactive` and
 `az` blocks are run in order, in a fresh sandbox. After the language may stand `expect=\"fails\"`,
 `expect=\"refused:CODE\"` and `fill=\"VM NAME=myVM; USER NAME=azureuser\"` for placeholders.
 
+A question's lines are run in a fresh world, and its key must be exactly what is true there; its wording is held against
+a few rules of fairness (docs/questions.md).
+
 Findings are printed as FILE:LINE:COLUMN, with what to try. The exit status is 1 when something is wrong.
 
 Options:
-      --summary  Also count what there is: lessons, goals, commands, documents
+      --summary  Also count what there is: lessons, goals, commands, documents, questions
   -h, --help     Print help
 ";
 

@@ -4,7 +4,10 @@ use std::fs;
 use std::path::Path;
 
 use super::args::SiteOptions;
+use super::check::question_sources;
 use super::{Failure, Io};
+use crate::question::{bank, wire};
+use crate::quiz;
 use crate::shelves::Shelves;
 use crate::site::{self, Address};
 use crate::snapshot::write;
@@ -47,7 +50,16 @@ pub fn site(options: &SiteOptions, io: &mut Io<'_>) -> Result<u8, Failure> {
             return Ok(1);
         }
     }
-    writeln!(io.stdout, "{} lessons, {} challenges", shelves.lessons.len(), shelves.challenges.len())?;
+    let bank = bank::read(&question_sources(&options.content)?).with_fixed_names();
+    // A lesson without questions has an empty file, so that its page need not ask in vain.
+    for lesson in &shelves.lessons {
+        put(&options.folder.join(quiz::bank::lesson_file(&lesson.slug)), &wire::write(&[]))?;
+    }
+    for (path, text) in quiz::bank::files(&bank) {
+        put(&options.folder.join(path), &text)?;
+    }
+    let (lessons, challenges, questions) = (shelves.lessons.len(), shelves.challenges.len(), bank.questions.len());
+    writeln!(io.stdout, "{lessons} lessons, {challenges} challenges, {questions} questions")?;
     Ok(0)
 }
 

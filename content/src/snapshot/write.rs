@@ -19,23 +19,23 @@ pub fn challenge(challenge: &Challenge) -> String {
     out.0
 }
 
-struct Writer(String);
+pub(crate) struct Writer(pub(crate) String);
 
 impl Writer {
-    fn text(&mut self, text: &str) {
+    pub(crate) fn text(&mut self, text: &str) {
         self.0 += &text.replace('\\', "\\\\").replace('\n', "\\n");
         self.0.push('\n');
     }
 
-    fn option(&mut self, text: Option<&str>) {
+    pub(crate) fn option(&mut self, text: Option<&str>) {
         self.text(&text.map(|it| format!("+{it}")).unwrap_or_default());
     }
 
-    fn number(&mut self, number: usize) {
+    pub(crate) fn number(&mut self, number: usize) {
         self.text(&number.to_string());
     }
 
-    fn list<T>(&mut self, all: &[T], one: impl Fn(&mut Self, &T)) {
+    pub(crate) fn list<T>(&mut self, all: &[T], one: impl Fn(&mut Self, &T)) {
         self.number(all.len());
         for it in all {
             one(self, it);
@@ -83,7 +83,7 @@ impl Writer {
         self.text(&source.date);
     }
 
-    fn goal(&mut self, goal: &Goal) {
+    pub(crate) fn goal(&mut self, goal: &Goal) {
         self.text(&goal.id);
         self.text(&goal.text);
         self.text(&goal.section);

@@ -17,6 +17,7 @@ use leptos::prelude::*;
 pub(crate) use notes::Sources;
 
 use crate::app::use_navigation;
+use crate::components::question::ShortCheck;
 use crate::components::ui::hints::{Hints, Missing};
 use crate::components::ui::takeaways::Takeaways;
 use crate::messages;
@@ -38,6 +39,7 @@ pub(crate) fn LessonText(lesson: &'static Lesson) -> impl IntoView {
             <Hints missing/>
             {lesson.sections.iter().map(section).collect_view()}
             <Takeaways all=&lesson.takeaways/>
+            <ShortCheck slug=lesson.slug.clone()/>
             <LessonEnd lesson/>
             <Sources rules=&lesson.rules sources=&lesson.sources/>
         </article>
