@@ -77,6 +77,11 @@ impl State {
         self.directory.tokens.get(&Terminal::token_key(principal, resource))
     }
 
+    /// All tokens that the platform keeps, by [`Terminal::token_key`].
+    pub(super) const fn managed_tokens(&self) -> &Table<CachedToken> {
+        &self.directory.tokens
+    }
+
     pub(super) fn apply_to_directory(&mut self, event: &Event) {
         match event {
             Event::UserCreated { user, password } => {
