@@ -15,11 +15,11 @@ pub struct ApiError {
     /// The HTTP status.
     pub status: u16,
     /// `ResourceNotFound`
-    pub code: String,
+    pub code: Box<str>,
     /// The service's sentence.
     pub message: String,
     /// What the error is about, where the service says so.
-    pub target: Option<String>,
+    pub target: Option<Box<str>>,
     /// Inner errors, where the service lists them.
     pub details: Vec<Value>,
     /// Why, for the event log.
@@ -35,7 +35,7 @@ impl ApiError {
     pub fn new(status: u16, code: &str, message: impl Into<String>) -> Self {
         Self {
             status,
-            code: code.to_owned(),
+            code: code.into(),
             message: message.into(),
             target: None,
             details: Vec::new(),

@@ -93,7 +93,7 @@ pub fn read(block: &Value) -> Result<Wanted, ApiError> {
 
 fn invalid(message: String, target: &str) -> ApiError {
     let mut error = ApiError::new(400, "InvalidParameter", message);
-    error.target = Some(target.to_owned());
+    error.target = Some(target.into());
     error
 }
 

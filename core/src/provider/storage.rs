@@ -138,7 +138,7 @@ fn taken(other: &Resource, wanted: &ResourceId) -> ApiError {
     }
     let message = format!("The storage account named {} is already taken.", other.name);
     let mut error = ApiError::new(409, "StorageAccountAlreadyTaken", message);
-    error.target = Some("StorageAccount".to_owned());
+    error.target = Some("StorageAccount".into());
     error
 }
 

@@ -100,7 +100,7 @@ const HELP: &[(&str, &str)] = &[
     ("keyless clock +10m", "let time pass (s, m, h or d); to-next: until something happens; alone: what will"),
     ("keyless set propagation azure", "changes of access take effect after a while, as in Azure; instant: at once"),
     ("keyless set throttling on", "too many requests in a short time are refused"),
-    ("keyless outage REGION on", "its managed identities cannot be managed; off: they can again"),
+    ("keyless outage REGION on|off", "its managed identities cannot be managed"),
     ("keyless transfer SUBSCRIPTION TENANT", "it trusts another tenant from then on"),
     ("keyless set strict on", "az to the letter, without our leniencies"),
     ("keyless goto N", "the world after step N of the timeline"),

@@ -127,7 +127,7 @@ mod tests {
         let (object_id, tenant_id) = (ObjectId::new("o"), TenantId::new("theirs"));
         let caller = Caller { object_id, tenant_id, name: "somebody".to_owned(), token: None };
         let error = wrong_tenant(&caller, &TenantId::new("ours"));
-        assert_eq!((error.status, error.code.as_str()), (401, "InvalidAuthenticationTokenTenant"));
+        assert_eq!((error.status, &*error.code), (401, "InvalidAuthenticationTokenTenant"));
         assert!(error.message.contains("https://sts.windows.net/theirs/") && error.message.contains("/ours"));
     }
 }
