@@ -39,6 +39,8 @@ pub struct Block {
     pub parts: Vec<Part>,
     /// What we did to the line before it ran.
     pub notes: Vec<String>,
+    /// The prompt before it.
+    pub prompt: String,
 }
 
 impl Block {
@@ -73,6 +75,7 @@ impl Transcript {
             exit_code: outcome.exit_code,
             parts: parts(outcome),
             notes: outcome.notes.clone(),
+            prompt: outcome.prompt.clone().unwrap_or_else(|| "$".to_owned()),
         }));
         self.next += 1;
     }

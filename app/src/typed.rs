@@ -17,6 +17,8 @@ pub enum Key {
     Drop,
     /// Drop what stands before the caret.
     KillBefore,
+    /// The end of the input: leaves a machine's shell.
+    End,
     /// Leave the field.
     Leave,
     /// Nothing of ours: the browser's.
@@ -33,6 +35,7 @@ pub fn key(name: &str, control: bool, shift: bool, composing: bool) -> Key {
         ("l", true) => Key::ClearScreen,
         ("c", true) => Key::Drop,
         ("u", true) => Key::KillBefore,
+        ("d", true) => Key::End,
         ("Escape", _) => Key::Leave,
         _ => Key::Other,
     }

@@ -2,6 +2,7 @@
 
 mod builtins;
 mod condition;
+mod engine;
 mod expand;
 mod files;
 mod machine;
@@ -11,18 +12,13 @@ use crate::az::execute::{Printed, RunMode};
 use crate::gateway::Gateway;
 use crate::shell::{Command, Connector, Redirect, Script, Step};
 
+pub use engine::{Engine, Query};
 pub use machine::{machine_is_gone, run_script};
 
 /// The most commands that one line may run.
 const MAX_COMMANDS: u32 = 5_000;
 /// The most bytes that one line may print.
 const MAX_OUTPUT: usize = 4 << 20;
-
-/// Something that runs `jq`: not part of the core, which a page fetches before any other program is needed.
-pub trait Engine: std::fmt::Debug + Send + Sync {
-    /// Runs `jq` with these arguments, on this input; answers with exit code, output and errors.
-    fn run(&self, arguments: &[String], input: Option<&str>) -> (i32, String, String);
-}
 
 /// What a line is run with, besides the world.
 #[derive(Clone, Copy, Debug, Default)]

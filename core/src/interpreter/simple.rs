@@ -160,16 +160,6 @@ impl Interpreter<'_> {
         printed
     }
 
-    fn jq(&mut self, arguments: &[String]) -> Printed {
-        let Some(engine) = self.surroundings.engine else {
-            let text = "ERROR: jq is not there yet. Use az's own --query, or try again.\n";
-            return Printed { exit_code: 127, stderr: text.to_owned(), ..Printed::default() };
-        };
-        let input = self.read_input();
-        let (exit_code, stdout, stderr) = engine.run(arguments, input.as_deref());
-        Printed { exit_code, stdout, stderr, question: None }
-    }
-
     fn tool(&mut self, name: &str, arguments: &[String]) -> Printed {
         let Some(tool) = tools::find(name) else { return unknown(name) };
         let now = self.gateway.state().now();

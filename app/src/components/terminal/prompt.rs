@@ -36,6 +36,10 @@ impl Field {
         self.dispatcher.snapshot().with_untracked(|it| it.question.is_some())
     }
 
+    fn on_machine(&self) -> bool {
+        self.dispatcher.snapshot().with_untracked(|it| it.prompt.is_some())
+    }
+
     fn clear(&self) {
         self.text.set(String::new());
         self.recall.update_value(Recall::forget);
@@ -66,6 +70,7 @@ impl Field {
             Key::ClearScreen => self.dispatcher.run("clear"),
             Key::Drop if caret.bare => self.clear(),
             Key::KillBefore => self.text.set(dom::after_caret(&element)),
+            Key::End if self.text.get_untracked().is_empty() && self.on_machine() => self.dispatcher.run("exit"),
             Key::Leave => dom::focus("terminal-scroll"),
             _ => return false,
         }
@@ -80,6 +85,8 @@ pub(crate) fn Prompt() -> impl IntoView {
     let element = NodeRef::new();
     let field = Field { text, recall: StoredValue::new(Recall::default()), element, dispatcher: use_dispatcher() };
     let rows = move || text.read().split('\n').count().clamp(1, 8).to_string();
+    let snapshot = field.dispatcher.snapshot();
+    let sign = move || snapshot.with(|it| it.prompt.clone()).unwrap_or_else(|| "$".to_owned());
     let press = move |event: KeyboardEvent| {
         if field.press(&event) {
             event.prevent_default();
@@ -90,7 +97,7 @@ pub(crate) fn Prompt() -> impl IntoView {
             <ChangeLine/>
             <Queue text field/>
             <div class="prompt__line">
-                <span class="prompt__sign" aria-hidden="true">"$"</span>
+                <span class="prompt__sign" aria-hidden="true">{sign}</span>
                 <textarea
                     id="command-line"
                     class="prompt__field"
