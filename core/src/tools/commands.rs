@@ -62,7 +62,12 @@ const COUNTS: &[KnownOption] =
     &[option('n', "lines", "N", "how many lines"), option('c', "bytes", "N", "how many bytes")];
 
 /// All of them, by name.
-pub const COMMANDS: [KnownCommand; 37] = [
+pub const COMMANDS: [KnownCommand; 42] = [
+    command("ConvertFrom-Json", "[-InputObject TEXT]", "PowerShell: reads JSON, so that .property works", &[]),
+    command("Out-Null", "", "PowerShell: drops what is printed", &[]),
+    command("Select-Object", "-ExpandProperty NAME", "PowerShell: takes a property", &[]),
+    command("Write-Host", "[TEXT…]", "PowerShell: prints its words", &[]),
+    command("Write-Output", "[TEXT…]", "PowerShell: prints its words", &[]),
     command("[", "[ EXPRESSION ]", "compares texts and numbers, and asks for files", &[]),
     command("[[", "[[ EXPRESSION ]]", "the same, with patterns on the right of = and !=", &[]),
     command(
