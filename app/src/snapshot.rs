@@ -34,6 +34,8 @@ pub struct Snapshot {
     pub can_redo: bool,
     /// What the prompt waits for an answer to.
     pub question: Option<String>,
+    /// The prompt of the machine that the shell works on, where it is not the learner's own.
+    pub prompt: Option<String>,
     /// Who may be signed in.
     pub accounts: Vec<Account>,
     /// The world's time.
@@ -128,6 +130,7 @@ impl Snapshot {
             can_undo: session.can_undo(),
             can_redo: session.can_redo(),
             question: session.question().map(str::to_owned),
+            prompt: session.prompt(),
             accounts: accounts(&state),
             clock: state.now().readable(),
             state,

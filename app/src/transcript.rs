@@ -52,6 +52,8 @@ pub struct Block {
     pub notes: Vec<String>,
     /// What we say of its failure.
     pub advice: Option<Advice>,
+    /// The prompt before it.
+    pub prompt: String,
 }
 
 impl Block {
@@ -87,6 +89,7 @@ impl Transcript {
             parts: parts(outcome),
             notes: outcome.notes.clone(),
             advice: advice(outcome),
+            prompt: outcome.prompt.clone().unwrap_or_else(|| "$".to_owned()),
         }));
         self.next += 1;
     }

@@ -6,6 +6,7 @@ use crate::az::execute::Printed;
 use crate::event::Event;
 use crate::model::directory::Principal;
 use crate::scenario::sign_in;
+use crate::tools::commands as shell;
 
 /// A builtin with its arguments.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -116,6 +117,10 @@ fn help() -> String {
     text.push_str("\nOptions of a command: az vm create --help\n\nCommands of Keyless:\n");
     for (words, meaning) in HELP {
         text.push_str(&format!("  {words:<24} {meaning}\n"));
+    }
+    text.push_str("\nCommands of the shell:\n");
+    for it in &shell::COMMANDS {
+        text.push_str(&format!("  {:<24} {}\n", it.name, it.summary));
     }
     text
 }

@@ -176,6 +176,12 @@ impl Session {
         self.transcript.last().and_then(|it| it.question.as_deref())
     }
 
+    /// The prompt of the machine that the shell works on, where it is not the learner's own: `azureuser@vm1:~$`.
+    pub fn prompt(&self) -> Option<String> {
+        let terminal = self.state().terminal();
+        terminal.host.as_ref().map(|host| [&terminal.user, "@", host.name(), ":~$"].concat())
+    }
+
     /// Whether `undo` would do something.
     pub fn can_undo(&self) -> bool {
         self.entries.iter().take(self.position).any(|entry| entry.changed)
