@@ -118,9 +118,9 @@ fn the_journal_knows_a_line_and_each_session_has_its_own() {
     storage::remove(&playground);
     storage::remove(&lesson);
     let dispatcher = Dispatcher::new();
-    dispatcher.open(playground.clone(), SessionOptions::default());
+    dispatcher.open(playground.clone(), SessionOptions::default(), &[]);
     dispatcher.run("az group list");
-    dispatcher.open(lesson.clone(), SessionOptions::default());
+    dispatcher.open(lesson.clone(), SessionOptions::default(), &[]);
     dispatcher.run("az vm list");
     let lines = |key: &str| journal::read(&storage::read(key).unwrap().unwrap()).unwrap().lines;
     assert_eq!(lines(&playground), ["az group list"]);
