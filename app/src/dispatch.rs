@@ -101,6 +101,17 @@ impl Dispatcher {
         }
     }
 
+    /// Folds or unfolds a group or a tenant of the picture.
+    pub fn toggle_fold(&self, id: &str, folded: bool) {
+        let snapshot = self.desk.try_update_value(|desk| {
+            desk.toggle_fold(id, folded);
+            desk.snapshot()
+        });
+        if let Some(snapshot) = snapshot {
+            self.snapshot.set(snapshot);
+        }
+    }
+
     fn keep(&self, journal: &str) {
         let kept = self.key.with_value(|key| if key.is_empty() { Ok(()) } else { storage::write(key, journal) });
         if let Err(trouble) = kept {

@@ -9,6 +9,7 @@ use keyless_app::journal;
 use keyless_app::platform::{location, storage};
 use keyless_core::session::SessionOptions;
 use leptos::mount::mount_to;
+use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::{Element, HtmlElement, HtmlTextAreaElement, KeyboardEvent, KeyboardEventInit};
@@ -29,7 +30,7 @@ impl Page {
         let document = web_sys::window().unwrap().document().unwrap();
         let place: HtmlElement = document.create_element("div").unwrap().dyn_into().unwrap();
         document.body().unwrap().append_child(&place).unwrap();
-        let mounted = Box::new(mount_to(place.clone(), App));
+        let mounted = Box::new(mount_to(place.clone(), || view! { <App /> }));
         TimeoutFuture::new(20).await;
         Self { place, _mounted: mounted }
     }

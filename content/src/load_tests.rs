@@ -97,7 +97,7 @@ fn unknown_keys_tables_scenarios_and_facts_are_refused() {
     refuses(
         "\"sandbox\"",
         "\"sand\"",
-        "f.md:5:1: error: there is no scenario `sand`\n  help: Choose one of: empty, sandbox, signed-out.",
+        "f.md:5:1: error: there is no scenario `sand`\n  help: Choose one of: empty, sandbox, signed-out, two-tenants.",
     );
 }
 

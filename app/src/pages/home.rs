@@ -13,7 +13,7 @@ use crate::app::use_navigation;
 use crate::components::ui::ticks;
 use crate::components::world::Selected;
 use crate::components::world::picture::Picture;
-use crate::components::world::toolbar::Zoom;
+use crate::components::world::zoom::Zoom;
 use crate::platform::dom;
 use crate::route::Route;
 
@@ -67,7 +67,7 @@ fn TwoTypes() -> impl IntoView {
 
 /// Side by side where there is room, one below the other on a phone.
 fn layout() -> LayoutOptions {
-    if dom::window_width() < PHONE { LayoutOptions::NARROW } else { LayoutOptions { width: 760.0 } }
+    if dom::window_width() < PHONE { LayoutOptions::NARROW } else { LayoutOptions { width: 800.0 } }
 }
 
 /// Below this width the picture is a phone's.

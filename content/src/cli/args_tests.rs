@@ -81,7 +81,7 @@ fn wrong_and_missing_values_are_named() {
     refuses(
         "run --scenario mars",
         "`mars` is not a value of `--scenario`",
-        "Choose one of empty, sandbox, signed-out.",
+        "Choose one of empty, sandbox, signed-out, two-tenants.",
     );
     refuses("run --dialect fish", "`fish` is not a value of `--dialect`", "Choose one of auto, bash, powershell.");
     refuses("run --seed x", "`x` is not a seed", "Give a whole number, like 1.");
