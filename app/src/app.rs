@@ -83,17 +83,18 @@ pub fn start() {
 
 fn show(first: Option<(String, Fetched)>) {
     let Some(place) = dom::detached() else { return };
-    mount_to(place.clone(), move || view! { <App first/> }).forget();
+    mount_to(place.clone(), move || whole(first)).forget();
     dom::show_page(&place);
 }
 
 /// The whole page.
 #[component]
-pub fn App(
-    /// The story that the page begins with, where it was fetched before.
-    #[prop(optional_no_strip)]
-    first: Option<(String, Fetched)>,
-) -> impl IntoView {
+pub fn App() -> impl IntoView {
+    whole(None)
+}
+
+/// The whole page, with the story that it begins with, where that was fetched before.
+fn whole(first: Option<(String, Fetched)>) -> impl IntoView {
     let root = location::root();
     let route = RwSignal::new(Route::parse(&location::path(), &root));
     let navigation = Navigation { route, root: StoredValue::new(root) };
