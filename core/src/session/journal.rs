@@ -18,6 +18,9 @@ pub struct Journal {
     pub seed: u64,
     /// Everything typed, in order, undo and redo included.
     pub lines: Vec<String>,
+    /// What a replay must come to, where the journal was made to be given away: see [`Session::state_hash`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub state_hash: Option<String>,
 }
 
 /// Why a journal cannot be replayed.
@@ -70,6 +73,7 @@ impl Session {
             scenario: self.options.scenario.name().to_owned(),
             seed: self.options.seed,
             lines: self.lines.clone(),
+            state_hash: None,
         }
     }
 }

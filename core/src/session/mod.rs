@@ -5,12 +5,14 @@ mod entry;
 mod journal;
 mod run;
 mod secrets;
+mod share;
 
 use std::sync::Arc;
 
 pub use entry::{Entry, Outcome};
 pub use journal::{Journal, JournalError, MAX_LINE_BYTES, MAX_LINES};
 pub use secrets::mask;
+pub use share::{MAX_LINK, Secret, ShareError, secrets};
 
 use crate::event::Event;
 use crate::scenario::Scenario;
