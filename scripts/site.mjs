@@ -2,7 +2,8 @@
 import { fileURLToPath } from 'node:url';
 
 export const ROOT_DIR = fileURLToPath(new URL('..', import.meta.url));
-export const DIST_DIR = fileURLToPath(new URL('../dist/', import.meta.url));
+/** KEYLESS_DIST names another folder, such as that of a debug build. */
+export const DIST_DIR = process.env.KEYLESS_DIST ?? fileURLToPath(new URL('../dist/', import.meta.url));
 
 /** What a visitor downloads before the first prompt, at most: wasm and glue after brotli, in KiB. */
 export const BUDGET_KIB = 300;

@@ -5,6 +5,7 @@ use leptos::mount::mount_to;
 use leptos::prelude::*;
 
 use crate::components::header::Header;
+use crate::components::take_away::TakeAway;
 use crate::components::ui::notice::NoticeBar;
 use crate::dispatch::Dispatcher;
 use crate::journal;
@@ -12,6 +13,7 @@ use crate::pages;
 use crate::platform::theme::Theme;
 use crate::platform::{dom, location, panic};
 use crate::route::Route;
+use crate::tools::Tools;
 
 /// The page in view, and where the site's root is.
 #[derive(Clone, Copy)]
@@ -75,6 +77,7 @@ pub fn App() -> impl IntoView {
     let dispatcher = Dispatcher::new();
     provide_context(navigation);
     provide_context(dispatcher);
+    provide_context(Tools::new());
     location::on_link(move |path| navigation.take(path));
     location::on_travel(move |path| navigation.travel(&path));
     let page = move || {
@@ -88,6 +91,7 @@ pub fn App() -> impl IntoView {
         <Header/>
         <NoticeBar/>
         <main id="main" class="main" tabindex="-1">{page}</main>
+        <TakeAway/>
     }
 }
 

@@ -91,6 +91,12 @@ impl Desk {
         }
     }
 
+    /// Takes another desk's place on the page.
+    pub fn follow(&mut self, other: &Self) {
+        self.transcript.follow(&other.transcript);
+        self.set_width(other.width);
+    }
+
     /// The width that the picture is laid out for.
     pub const fn width(&self) -> f64 {
         self.width

@@ -4,6 +4,7 @@ pub(crate) mod bench;
 pub(crate) mod header;
 pub(crate) mod inspector;
 pub(crate) mod lesson;
+pub(crate) mod take_away;
 pub(crate) mod terminal;
 pub(crate) mod ui;
 pub(crate) mod world;

@@ -2,6 +2,7 @@
 
 pub mod clipboard;
 pub mod dom;
+pub mod file;
 pub mod location;
 pub mod panic;
 pub mod storage;

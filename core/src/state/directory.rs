@@ -77,6 +77,11 @@ impl State {
         self.directory.tokens.get(&Terminal::token_key(principal, resource))
     }
 
+    /// All tokens that the platform keeps for managed identities (R35).
+    pub fn managed_tokens(&self) -> impl Iterator<Item = &CachedToken> {
+        self.directory.tokens.values()
+    }
+
     pub(super) fn apply_to_directory(&mut self, event: &Event) {
         match event {
             Event::UserCreated { user, password } => {

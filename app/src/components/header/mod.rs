@@ -6,7 +6,7 @@ mod theme;
 
 use account::AccountPicker;
 use leptos::prelude::*;
-use steps::{Clock, StepButtons};
+use steps::{Clock, ShareButton, StepButtons};
 use theme::ThemeButton;
 
 use crate::app::use_navigation;
@@ -34,6 +34,7 @@ pub(crate) fn Header() -> impl IntoView {
                     <Clock/>
                     <AccountPicker/>
                     <StepButtons/>
+                    <ShareButton/>
                 </div>
             </Show>
             <ThemeButton/>

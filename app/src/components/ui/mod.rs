@@ -2,5 +2,6 @@
 
 pub(crate) mod copy;
 pub(crate) mod icon;
+pub(crate) mod modal;
 pub(crate) mod notice;
 pub(crate) mod starter;

@@ -15,7 +15,8 @@ const SECRET: [(&str, &str); 6] = [
 ];
 
 /// Fields of a JSON body that carry a secret.
-const FIELDS: [&str; 5] = ["\"adminPassword\"", "\"password\"", "\"clientSecret\"", "\"secretText\"", "\"client_secret\""];
+const FIELDS: [&str; 5] =
+    ["\"adminPassword\"", "\"password\"", "\"clientSecret\"", "\"secretText\"", "\"client_secret\""];
 
 /// Values shorter than this are replaced where their option stands, and nowhere else.
 const TELLING: usize = 6;

@@ -1,0 +1,3 @@
+//! Texts of the page, by area, so that a translation is only translation.
+
+pub mod take_away;
