@@ -112,10 +112,17 @@ async function start() {
   await (await glue).default({ module_or_path: module });
   for (const old of document.querySelectorAll('[data-static]')) old.remove();
   html.dataset.ready = '';
+  worker('begin');
+}
+
+/** What keeps the site on the device comes after everything else, and may be missing. */
+function worker(what) {
+  import('./offline.js').then((module) => module[what](), () => {});
 }
 
 function showFailure(error) {
   console.warn('Keyless did not start:', error);
+  worker('failed');
   const unsupported = error instanceof Unsupported;
   const offline = navigator.onLine === false;
   let text = 'A part of the page did not arrive. That is most often a short break in the connection.';

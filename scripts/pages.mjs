@@ -2,8 +2,9 @@
 // Trunk's post_build hook: finishes the built page and gives every route its folder with an index.html, with
 // page-relative links, so that a reload works on any static host and under any sub-path.
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { writeServiceWorker } from './service-worker.mjs';
 import { META_CSP, ROOT_DIR } from './site.mjs';
 
 const site = process.env.TRUNK_STAGING_DIR ?? process.argv[2];
@@ -47,7 +48,7 @@ async function finish(html) {
   const wasm = await readFile(join(site, attribute(html, 'data-wasm')));
   const boot = await readFile(join(site, 'boot.js'));
   html = html
-    .replace(/(<script[^>]*\sdata-wasm="[^"]*")/, `$1 data-size="${wasm.length}" data-integrity="sha256-${digest('sha256', wasm, 'base64')}"`)
+    .replace(/(<script[^>]*\sdata-wasm="[^"]*")/, `$1${release ? ' data-offline' : ''} data-size="${wasm.length}" data-integrity="sha256-${digest('sha256', wasm, 'base64')}"`)
     .replace(' data-integrity="none"', '')
     // boot.js keeps its name; the query keeps an old copy in a cache from meeting a new page.
     .replace('src="./boot.js"', `src="./boot.js?v=${digest('sha256', boot, 'hex').slice(0, 12)}"`);
@@ -83,3 +84,7 @@ const missing = index
   .replace(/<title>[^<]*/, '<title>No such page: Keyless')
   .replace('<h1>Keyless', '<h1>There is no such page');
 await write('404.html', relinked(missing, ABSOLUTE_ROOT.endsWith('/') ? ABSOLUTE_ROOT : `${ABSOLUTE_ROOT}/`));
+
+// While developing, a kept copy of the page would only be in the way.
+if (release) await writeServiceWorker(site);
+else await rm(join(site, 'service-worker.js'), { force: true });

@@ -66,10 +66,12 @@ impl Desk {
         &self.session
     }
 
-    /// The journal with a line that has not run yet.
+    /// The journal with a line that has not run yet; without it when it holds a secret that is not of this world.
     pub fn journal_ahead(&self, text: &str) -> Journal {
         let mut journal = self.session.journal();
-        journal.lines.push(text.to_owned());
+        if self.session.foreign_secret(text).is_none() {
+            journal.lines.push(text.to_owned());
+        }
         journal
     }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use keyless_core::authz::decision::{ConsideredAssignment, Decision, Verdict};
 use keyless_core::authz::evaluate::authorize;
 use keyless_core::model::directory::{Principal, User};
+use keyless_core::model::propagation::Lag;
 use keyless_core::model::scope::Scope;
 use keyless_core::rules::{self, Rule, RuleId};
 use keyless_core::session::Outcome;
@@ -37,6 +38,7 @@ pub fn able(state: &State, decision: &Decision) -> Vec<(String, String)> {
             object_id: user.object_id.clone(),
             tenant_id: user.tenant_id.clone(),
             name: user.user_principal_name.clone(),
+            token: None,
         };
         authorize(state, &caller, &decision.action, &decision.scope).allowed
     };
@@ -51,9 +53,27 @@ pub fn able(state: &State, decision: &Decision) -> Vec<(String, String)> {
 pub fn verdict(grant: &ConsideredAssignment) -> String {
     match &grant.verdict {
         Verdict::Allows { pattern } => format!("allows it, by {pattern}"),
+        Verdict::NotYet { .. } => not_yet(grant.lag.as_ref()),
         Verdict::OutOfScope => "holds elsewhere: its scope does not reach this".to_owned(),
         Verdict::NoMatch => "does not contain the action".to_owned(),
         Verdict::Excluded { pattern } => format!("contains the action and takes it back, by {pattern}"),
+    }
+}
+
+/// Since when a grant is there, and from when on it counts (R34).
+fn not_yet(lag: Option<&Lag>) -> String {
+    match lag {
+        Some(Lag::Begins { granted, from }) => format!(
+            "would allow it: granted at {} UTC, not in effect before {} UTC",
+            granted.readable(),
+            from.readable()
+        ),
+        Some(Lag::Joined { issued, until, .. }) => format!(
+            "would allow it through a group that the token of {} UTC does not name yet; the token is good until {} UTC",
+            issued.readable(),
+            until.readable()
+        ),
+        _ => "would allow it, and is not in effect yet".to_owned(),
     }
 }
 
@@ -92,6 +112,7 @@ mod tests {
             object_id: reader.object_id().clone(),
             tenant_id: reader.tenant_id().clone(),
             name: "Rita".to_owned(),
+            token: None,
         };
         let decision = authorize(&state, &caller, "Microsoft.Compute/virtualMachines/write", &scope);
         assert!(!decision.allowed);

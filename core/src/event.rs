@@ -9,8 +9,10 @@ use crate::model::access::RoleAssignment;
 use crate::model::application::{Application, PasswordCredential};
 use crate::model::control::{CustomRole, DenyAssignment, FederatedCredential, Lock};
 use crate::model::directory::{Group, ServicePrincipal, ServicePrincipalKind, User};
+use crate::model::due::{Due, DueKind};
 use crate::model::id::{ClientId, ObjectId, RoleId, SubscriptionId, TenantId};
 use crate::model::identity::UserAssignedIdentity;
+use crate::model::propagation::Propagation;
 use crate::model::resource::{PowerState, Resource};
 use crate::model::scope::ResourceId;
 use crate::model::tenancy::{ResourceGroup, Tags};
@@ -118,6 +120,10 @@ pub enum Event {
 
     /// Simulated time moved on.
     ClockAdvanced { seconds: i64 },
+    /// Time brought this about.
+    CameDue { due: Due },
+    /// Changes of access take effect otherwise from now on (R34).
+    PropagationChanged { propagation: Propagation },
     /// Entra ID issued an access token.
     TokenIssued { principal: ObjectId, audience: String, expires_in: i64 },
     /// The platform put a managed identity's token into its cache (R35).
@@ -244,6 +250,13 @@ impl Event {
             | Self::IdentityReferenceStale { .. }
             | Self::IdentityReferenceRefreshed { .. } => 42,
             Self::RoleAssignmentLeftBehind { .. } => 43,
+            Self::PropagationChanged { .. } => 34,
+            Self::CameDue { due } => match due.what {
+                DueKind::GrantBegins { .. } | DueKind::GrantEnds { .. } => 34,
+                DueKind::ManagedTokenRenewed { .. } => 35,
+                DueKind::DirectoryObjectPurged { .. } => 32,
+                _ => return None,
+            },
             Self::FederatedCredentialWritten { .. } | Self::FederatedCredentialDeleted { .. } => 48,
             Self::AlreadySo { fact: AlreadySo::SystemAssigned { .. }, .. } => 10,
             Self::AlreadySo { fact: AlreadySo::Attached { .. }, .. } => 22,

@@ -102,7 +102,7 @@ pub fn sign_in(state: &State, user: &User) -> Profile {
         let scope = ResourceId::subscription(&subscription.id);
         let identities = state.identities_of(&user.object_id);
         let mut grants = identities.iter().flat_map(|id| state.assignments_of(id));
-        grants.any(|it| scope.contains(&it.scope) || it.scope.contains(&scope))
+        grants.any(|it| state.begins(&it.id).is_none() && (scope.contains(&it.scope) || it.scope.contains(&scope)))
     };
     let visible: Vec<Subscription> = state.subscriptions().iter().filter(granted).cloned().collect();
     profile(user, &visible)

@@ -30,7 +30,7 @@ const ALL: [Simplification; 16] = [
     Simplification {
         id: "operations-at-once",
         title: "Nothing takes long.",
-        differs: "Long operations are over at once, and changes of access take effect at once.",
+        differs: "Long operations are over at once. So are changes of access, unless propagation is set to azure: then role assignments take effect after 5 to 10 minutes and group memberships with the next token, while custom roles, deny assignments and the directory still change at once.",
     },
     Simplification {
         id: "recorded-blob-access",

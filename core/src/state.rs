@@ -1,8 +1,11 @@
 //! The state of the whole simulated world, and the one function that changes it.
 
+mod client;
 mod controls;
 mod data_plane;
 mod directory;
+mod hosts;
+mod propagation;
 
 pub use data_plane::DataPlane;
 use serde_json::Value;
@@ -11,8 +14,7 @@ use crate::event::Event;
 use crate::model::access::RoleAssignment;
 use crate::model::directory::Principal;
 use crate::model::id::{ObjectId, SubscriptionId, TenantId, derive_128, derive_guid};
-use crate::model::identity::{Attachment, HostIdentity, SystemAssigned};
-use crate::model::resource::{Resource, ResourceKind, VirtualMachine};
+use crate::model::resource::{Resource, ResourceKind};
 use crate::model::scope::ResourceId;
 use crate::model::table::Table;
 use crate::model::tenancy::{ResourceGroup, Subscription, Tenant};
@@ -41,6 +43,7 @@ pub struct State {
     /// Results of long operations, by the name under which they are asked for.
     operations: Table<Value>,
     controls: controls::Controls,
+    propagating: propagation::Propagating,
     /// Whether an Owner reaches blobs without a data role.
     owners_reach_blobs: bool,
     /// What is in vaults and storage accounts.
@@ -87,6 +90,7 @@ impl State {
             assignments_of: Table::new(),
             operations: Table::new(),
             controls: controls::Controls::default(),
+            propagating: propagation::Propagating::default(),
             owners_reach_blobs: beginning.owners_reach_blobs,
             data: DataPlane::default(),
             terminal: beginning.terminal,
@@ -231,6 +235,7 @@ impl State {
     /// Carries out an event. The only writer of the state.
     pub fn apply(&mut self, event: &Event) {
         self.sequence += 1;
+        self.propagate(event);
         self.controls.apply(event);
         match event {
             Event::ResourceGroupCreated { group } | Event::ResourceGroupUpdated { group } => {
@@ -292,8 +297,10 @@ impl State {
             | Event::AlreadySo { .. }
             | Event::TokenIssued { .. }
             | Event::TokenServedFromCache { .. }
-            | Event::RequestRefused { .. } => {}
-            // What governs resources is kept in `controls`.
+            | Event::RequestRefused { .. }
+            | Event::CameDue { .. } => {}
+            // What governs resources is kept in `controls`, when it is felt in `propagating`.
+            Event::PropagationChanged { .. } => {}
             Event::LockWritten { .. }
             | Event::LockDeleted { .. }
             | Event::RoleDefinitionWritten { .. }
@@ -307,99 +314,8 @@ impl State {
         }
     }
 
-    fn apply_to_host(&mut self, event: &Event) {
-        match event {
-            Event::SystemAssignedIdentityEnabled { host, principal_id, tenant_id } => self.edit_identity(host, |it| {
-                it.system_assigned =
-                    Some(SystemAssigned { principal_id: principal_id.clone(), tenant_id: tenant_id.clone() });
-            }),
-            Event::SystemAssignedIdentityDisabled { host, .. } => {
-                self.edit_identity(host, |it| it.system_assigned = None);
-            }
-            Event::UserAssignedIdentityAttached { host, identity, client_id, principal_id } => {
-                let attachment = Attachment {
-                    identity: identity.clone(),
-                    client_id: client_id.clone(),
-                    principal_id: principal_id.clone(),
-                };
-                self.edit_identity(host, |it| {
-                    it.user_assigned.insert(identity.key(), attachment);
-                });
-                note(&mut self.hosts_of, &identity.key(), host.key());
-            }
-            Event::UserAssignedIdentityDetached { host, identity } => {
-                self.edit_identity(host, |it| {
-                    it.user_assigned.remove(&identity.key());
-                });
-                forget(&mut self.hosts_of, &identity.key(), &host.key());
-            }
-            _ => {}
-        }
-    }
-
-    fn apply_to_client(&mut self, event: &Event) {
-        match event {
-            Event::ClockAdvanced { seconds } => {
-                self.now = self.now.plus((*seconds).max(0));
-                self.data.expire(self.now);
-            }
-            Event::TokenCached { principal, audience, token } => {
-                self.terminal.tokens.insert(Terminal::token_key(principal, audience), token.clone());
-            }
-            Event::ProfileChanged { profile } => self.terminal.profile = profile.clone(),
-            Event::SubscriptionSelected { subscription } => {
-                if let Some(profile) = &mut self.terminal.profile {
-                    profile.default_subscription = subscription.clone();
-                }
-            }
-            Event::StrictChanged { strict } => self.terminal.strict = *strict,
-            Event::SshKeysGenerated => self.terminal.has_ssh_keys = true,
-            Event::ConfigurationSet { section, name, value } => {
-                self.terminal.configure(section, name, value.as_deref())
-            }
-            Event::ClientSecretKept { client_id, secret } => {
-                self.terminal.client_secrets.insert(client_id.to_string(), secret.clone());
-            }
-            _ => {}
-        }
-    }
-
     fn edit(&mut self, id: &ResourceId, change: impl FnOnce(&mut Resource)) {
         self.resources.edit(&id.key(), change);
-    }
-
-    fn edit_identity(&mut self, host: &ResourceId, change: impl FnOnce(&mut HostIdentity)) {
-        self.edit(host, |resource| change(&mut resource.identity));
-    }
-
-    fn edit_machine(&mut self, host: &ResourceId, change: impl FnOnce(&mut VirtualMachine)) {
-        self.edit(host, |resource| {
-            if let ResourceKind::VirtualMachine(machine) = &mut resource.kind {
-                change(machine);
-            }
-        });
-    }
-
-    fn remove_resource(&mut self, id: &ResourceId) {
-        let host = id.key();
-        if let Some(resource) = self.resources.remove(&host) {
-            self.data.unregister(&resource);
-            for identity in resource.identity.user_assigned.keys() {
-                forget(&mut self.hosts_of, identity, &host);
-            }
-        }
-    }
-
-    /// A moved resource keeps everything but its id.
-    fn move_resource(&mut self, from: &ResourceId, to: &ResourceId) {
-        let Some(mut resource) = self.resources.remove(&from.key()) else { return };
-        for identity in resource.identity.user_assigned.keys() {
-            forget(&mut self.hosts_of, identity, &from.key());
-            note(&mut self.hosts_of, identity, to.key());
-        }
-        resource.id = to.clone();
-        self.data.register(&resource);
-        self.resources.insert(to.key(), resource);
     }
 
     fn add_assignment(&mut self, assignment: RoleAssignment) {

@@ -94,7 +94,7 @@ pub fn access_has_a_chain(judge: &Judge, state: &State) -> bool {
     ids.into_iter().all(|object_id| {
         let tenant_id = state.tenants().next().map(|it| it.id.clone());
         let Some(tenant_id) = tenant_id else { return false };
-        let caller = Caller { object_id, tenant_id, name: String::new() };
+        let caller = Caller { object_id, tenant_id, name: String::new(), token: None };
         scopes.iter().all(|scope| {
             questions.iter().all(|action| {
                 let chain = judge.allowed(&grants, caller.object_id.as_str(), action, scope.as_str());

@@ -100,7 +100,8 @@ fn world(grants: &[Grant]) -> State {
 }
 
 fn caller(number: usize) -> Caller {
-    Caller { object_id: ObjectId::new(&principal(number)), tenant_id: TenantId::new("t"), name: "caller".to_owned() }
+    let object_id = ObjectId::new(&principal(number));
+    Caller { object_id, tenant_id: TenantId::new("t"), name: "caller".to_owned(), token: None }
 }
 
 proptest! {

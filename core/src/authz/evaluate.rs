@@ -1,9 +1,10 @@
 //! The evaluation order of Azure RBAC (rbac.md): the caller's grants that reach the scope, one of
 //! which must allow; then deny assignments, none of which may forbid.
 
+use super::grants::Felt;
 use super::pattern::matches;
-use super::{deny, remedy, roles};
-use crate::model::access::{RoleAssignment, RoleDefinition};
+use super::{deny, grants, remedy, roles};
+use crate::model::access::RoleDefinition;
 use crate::model::decision::{ConsideredAssignment, Decision, Denial, Verdict};
 use crate::model::order;
 use crate::model::scope::Scope;
@@ -31,12 +32,13 @@ pub enum Plane {
 
 fn decide(state: &State, caller: &Caller, action: &str, scope: &Scope, plane: Plane) -> Decision {
     // Step 4 of rbac.md's order: grants to the principal, and to the groups that it is in.
-    let identities = state.identities_of(&caller.object_id);
-    let mut assignments: Vec<&RoleAssignment> = identities.iter().flat_map(|id| state.assignments_of(id)).collect();
-    order::sort_by_number(&mut assignments, |it| it.order);
+    let identities = grants::identities(state, caller);
+    let mut held = grants::held(state, caller);
+    order::sort_by_key(&mut held, |it| it.0.order);
     let considered: Vec<ConsideredAssignment> =
-        assignments.into_iter().map(|it| consider(state, it, action, scope, plane)).collect();
+        held.into_iter().map(|it| consider(state, it, action, scope, plane)).collect();
     let granted = considered.iter().any(|it| matches!(it.verdict, Verdict::Allows { .. }));
+    let waits = considered.iter().any(|it| matches!(it.verdict, Verdict::NotYet { .. }));
     let denial = deny::find(state, &identities, action, scope, plane == Plane::Data).filter(|_| granted);
     let allowed = granted && denial.is_none();
     Decision {
@@ -48,15 +50,16 @@ fn decide(state: &State, caller: &Caller, action: &str, scope: &Scope, plane: Pl
         considered,
         allowed,
         denied_by: denial.map(Denial::of),
-        remedy: if granted { None } else { remedy::smallest(state, caller, action, scope, plane) },
+        remedy: if granted || waits { None } else { remedy::smallest(state, caller, action, scope, plane) },
     }
 }
 
 /// Whether the caller may, and nothing more: for lists, where every item is asked about.
 pub fn allows(state: &State, caller: &Caller, action: &str, scope: &Scope) -> bool {
-    let identities = state.identities_of(&caller.object_id);
-    let mut reaching = identities.iter().flat_map(|id| state.assignments_of(id)).filter(|it| it.scope.contains(scope));
-    let granted = reaching.any(|it| {
+    let identities = grants::identities(state, caller);
+    let held = grants::held(state, caller);
+    let mut reaching = held.iter().filter(|(it, lag)| grants::counts(lag.as_ref()) && it.scope.contains(scope));
+    let granted = reaching.any(|(it, _)| {
         roles::find_in(state, &it.role)
             .is_some_and(|role| matches!(verdict(role, action, Plane::Control), Verdict::Allows { .. }))
     });
@@ -65,7 +68,7 @@ pub fn allows(state: &State, caller: &Caller, action: &str, scope: &Scope) -> bo
 
 fn consider(
     state: &State,
-    assignment: &RoleAssignment,
+    (assignment, lag): Felt<'_>,
     action: &str,
     scope: &Scope,
     plane: Plane,
@@ -79,11 +82,16 @@ fn consider(
         Some(role) => verdict(role, action, plane),
         None => Verdict::NoMatch,
     };
+    let verdict = match verdict {
+        Verdict::Allows { pattern } if !grants::counts(lag.as_ref()) => Verdict::NotYet { pattern },
+        verdict => verdict,
+    };
     ConsideredAssignment {
         id: assignment.id.clone(),
         role_name: roles::name_in(state, &assignment.role),
         scope: assignment.scope.clone(),
         verdict,
+        lag,
     }
 }
 

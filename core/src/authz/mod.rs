@@ -3,6 +3,7 @@
 pub use crate::model::decision;
 pub mod deny;
 pub mod evaluate;
+pub mod grants;
 pub mod pattern;
 pub mod remedy;
 pub mod roles;

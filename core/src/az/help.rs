@@ -1,6 +1,6 @@
 //! Help, in our own words and with the structure of azure-cli's.
 
-mod words;
+pub(super) mod words;
 
 use super::examples;
 use super::spec::{ArgSpec, CommandSpec, Nargs};

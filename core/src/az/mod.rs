@@ -1,13 +1,17 @@
 //! The simulated azure-cli: command table, parser, errors, help, commands.
 
 pub mod aaz;
+pub mod anatomy;
 mod arguments;
 pub mod client;
 pub mod commands;
+pub mod complete;
 pub mod error;
 pub mod examples;
 pub mod execute;
+pub mod explain;
 pub mod help;
+pub mod known;
 pub mod parse;
 mod python;
 pub mod shape;
@@ -15,6 +19,8 @@ pub mod shorthand;
 pub mod spec;
 pub mod suggest;
 pub mod table;
+pub mod typed;
+pub mod what_if;
 
 pub use arguments::{Arguments, Global, Invocation, Slot};
 pub use error::{UsageError, UsageErrorKind};

@@ -176,6 +176,12 @@ impl ArgSpec {
         names.join("/")
     }
 
+    /// Its long spelling, for a sentence about it.
+    pub fn spelled_or_named(&self) -> String {
+        let long = self.options.iter().map(|it| it.name).find(|it| it.starts_with("--"));
+        long.map_or_else(|| self.spelled(), str::to_owned)
+    }
+
     /// The first spelling, by which az's own messages call it; its destination when positional.
     pub fn first_option(&self) -> &str {
         self.options.first().map_or(self.dest.as_str(), |o| o.name)

@@ -164,8 +164,12 @@ impl Walk<'_> {
 
     fn from_identity(&mut self, principal: &ObjectId, node: &str, depth: usize) {
         let Some(Principal::ServicePrincipal(it)) = self.state.principal(principal) else { return };
-        let caller =
-            Caller { object_id: principal.clone(), tenant_id: it.tenant_id.clone(), name: it.client_id.to_string() };
+        let caller = Caller {
+            object_id: principal.clone(),
+            tenant_id: it.tenant_id.clone(),
+            name: it.client_id.to_string(),
+            token: None,
+        };
         let who = it.display_name.clone();
         let identities = self.state.identities_of(principal);
         let grants: Vec<(String, Scope)> = identities

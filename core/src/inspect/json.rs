@@ -8,6 +8,7 @@ use crate::gateway;
 use crate::model::access::RoleAssignment;
 use crate::model::directory::{ADMINISTRATOR, Principal};
 use crate::model::id::{ObjectId, RoleId, TenantId};
+use crate::model::propagation::Propagation;
 use crate::model::scope::ResourceId;
 use crate::model::time::Timestamp;
 use crate::state::State;
@@ -46,6 +47,7 @@ fn system_assigned(state: &State, host: &str) -> Option<Value> {
 /// Asks a copy of the world in which the administrator may read everything.
 fn get(state: &State, tenant: TenantId, audience: &str, url: String) -> Option<Value> {
     let mut copy = state.clone();
+    copy.apply(&Event::PropagationChanged { propagation: Propagation::Instant });
     copy.apply(&Event::RoleAssignmentCreated { assignment: reader_everywhere() });
     let token = claims(state, &tenant, audience).sign(state.seed());
     let request = ApiRequest::new(Method::Get, url).header("Authorization", format!("Bearer {token}"));

@@ -37,7 +37,7 @@ pub struct Foreign;
 /// The tokens that az and the platform keep, newest first.
 pub fn kept(state: &State) -> Vec<TokenStory> {
     let mut stories: Vec<(i64, TokenStory)> = Vec::new();
-    for token in state.terminal().tokens.values().chain(state.managed_tokens()) {
+    for token in state.terminal().tokens.values().chain(state.managed_tokens().values()) {
         if let Some(claims) = Claims::read(&token.token, state.seed()) {
             stories.push((-claims.iat, story(state, &claims)));
         }

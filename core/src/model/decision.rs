@@ -4,7 +4,9 @@ use serde::Serialize;
 
 use crate::model::control::DenyAssignment;
 use crate::model::id::{ObjectId, RoleId};
+use crate::model::propagation::Lag;
 use crate::model::scope::{ResourceId, Scope};
+use crate::model::time::Timestamp;
 
 /// The answer to "may this principal do this here?".
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -28,6 +30,7 @@ pub struct Decision {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub denied_by: Option<Denial>,
     /// When refused for want of a grant: the smallest grant that would have been enough, from the known roles.
+    /// None when all that it takes is time: see [`Decision::not_before`].
     pub remedy: Option<Remedy>,
 }
 
@@ -43,6 +46,20 @@ pub struct ConsideredAssignment {
     pub scope: Scope,
     /// What came of it.
     pub verdict: Verdict,
+    /// Why it counts otherwise than it stands (R34).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lag: Option<Lag>,
+}
+
+impl Decision {
+    /// From when on the caller may, when only time is missing: it was granted, and is not felt yet (R34).
+    pub fn not_before(&self) -> Option<Timestamp> {
+        if self.allowed || self.denied_by.is_some() {
+            return None;
+        }
+        let waiting = self.considered.iter().filter(|it| matches!(it.verdict, Verdict::NotYet { .. }));
+        waiting.filter_map(|it| it.lag.as_ref()?.not_before()).min()
+    }
 }
 
 /// What came of one assignment.
@@ -52,6 +69,11 @@ pub enum Verdict {
     /// It allows the action.
     Allows {
         /// The pattern that matched.
+        pattern: String,
+    },
+    /// It would allow the action, and is not felt yet: see the assignment's lag (R34).
+    NotYet {
+        /// The pattern that matches.
         pattern: String,
     },
     /// Its scope does not reach the resource.

@@ -126,6 +126,12 @@ impl Profile {
     }
 }
 
+/// Whoever keeps a token uses it until this long before it expires, in seconds.
+pub const RENEWAL: i64 = 300;
+
+/// How long a person's or an application's access token is valid, in seconds.
+pub const LIFETIME: i64 = 3600;
+
 /// A token that the client keeps until shortly before it expires.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CachedToken {

@@ -5,6 +5,7 @@ use super::context::Context;
 use crate::api::error::ApiError;
 use crate::api::request::Method;
 use crate::api::response::ApiResponse;
+use crate::authz::grants;
 use crate::model::json::json;
 use crate::model::scope::ResourceId;
 use crate::model::tenancy::Subscription;
@@ -40,8 +41,8 @@ pub fn answer(context: &mut Context<'_>) -> Result<ApiResponse, ApiError> {
 fn visible(context: &Context<'_>) -> Vec<serde_json::Value> {
     let seen = |subscription: &&Subscription| {
         let scope = ResourceId::subscription(&subscription.id);
-        let identities = context.state.identities_of(&context.caller.object_id);
-        let mut grants = identities.iter().flat_map(|id| context.state.assignments_of(id));
+        let held = grants::held(&context.state, &context.caller);
+        let mut grants = held.iter().filter(|it| grants::counts(it.1.as_ref())).map(|it| it.0);
         subscription.tenant_id == context.caller.tenant_id
             && grants.any(|it| scope.contains(&it.scope) || it.scope.contains(&scope))
     };

@@ -1,6 +1,7 @@
 //! What is shown of results and of the world: text, tables, the diagram.
 
 pub mod diagram;
+pub mod due;
 mod json;
 pub mod layout;
 pub mod python;

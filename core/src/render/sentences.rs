@@ -17,6 +17,7 @@ use crate::model::tenancy::Tags;
 use crate::state::State;
 
 use super::diagram::{RoleNames, nodes, wording};
+use super::due;
 use nodes::power_word;
 use wording::{list, short_id};
 
@@ -29,7 +30,9 @@ pub fn sentence(event: &Event, before: &State, after: &State, role_name: RoleNam
         Event::RoleAssignmentCreated { assignment } => {
             let holder = world.principal(&assignment.principal_id);
             let scope = world.name(&assignment.scope);
-            Some(format!("{holder} now has the role {} on {scope}.", role_name(&assignment.role)))
+            let from = after.begins(&assignment.id).map(|from| format!("; it takes effect at {} UTC", from.readable()));
+            let role = role_name(&assignment.role);
+            Some(format!("{holder} now has the role {role} on {scope}{}.", from.unwrap_or_default()))
         }
         Event::RoleAssignmentDeleted { principal_id, role_name, scope, .. } => {
             let went = if world.is_there(scope) { "" } else { ": the grant went with its scope" };
@@ -63,7 +66,9 @@ pub fn sentence(event: &Event, before: &State, after: &State, role_name: RoleNam
         | Event::DirectoryObjectDeleted { .. }
         | Event::DirectoryObjectRestored { .. }
         | Event::DirectoryObjectPurged { .. } => directory::sentence(event, &world),
+        Event::CameDue { due } => Some(capital(due::words(after, due))),
         Event::ClockAdvanced { .. }
+        | Event::PropagationChanged { .. }
         | Event::TokenServedFromCache { .. }
         | Event::ManagedIdentityTokenCached { .. }
         | Event::ConfigurationSet { .. }
@@ -76,6 +81,13 @@ pub fn sentence(event: &Event, before: &State, after: &State, role_name: RoleNam
         Event::Data(event) => Some(data_plane::sentence(event, &world)),
         _ => of_identity(event, &world).or_else(|| control::sentence(event, &world)),
     }
+}
+
+/// The same words as a sentence.
+fn capital(words: String) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().map(|it| it.to_ascii_uppercase());
+    first.into_iter().chain(letters).chain(['.']).collect()
 }
 
 /// The worlds around a step.

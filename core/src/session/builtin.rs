@@ -1,6 +1,6 @@
 //! Our own commands: help, clear, history, undo, redo, reset, and `keyless …` for what the page's controls do.
 
-use super::{Session, mask};
+use super::{Session, clock, mask, settings};
 use crate::az::commands;
 use crate::az::execute::Printed;
 use crate::event::Event;
@@ -74,18 +74,34 @@ pub(super) fn run(session: &mut Session, builtin: &Builtin) -> Effect {
     }
 }
 
-fn printed(text: impl Into<String>) -> Printed {
+pub(super) fn printed(text: impl Into<String>) -> Printed {
     Printed { stdout: text.into(), ..Printed::default() }
 }
 
-fn says(text: impl Into<String>) -> Effect {
+pub(super) fn says(text: impl Into<String>) -> Effect {
     Effect::Printed(printed(text), false)
 }
 
-fn fails(text: impl Into<String>) -> Effect {
+pub(super) fn fails(text: impl Into<String>) -> Effect {
     let text = format!("ERROR: {}\n", text.into());
     Effect::Printed(Printed { exit_code: 1, stderr: text, ..Printed::default() }, false)
 }
+
+/// The commands of our own, as `help` lists them.
+const HELP: &[(&str, &str)] = &[
+    ("help", "this list"),
+    ("explain COMMAND", "what each word of it means"),
+    ("what-if COMMAND", "what it would do, without doing it"),
+    ("clear", "clears the screen, not the world"),
+    ("history", "what was typed"),
+    ("undo [N], redo [N]", "the last N changes, back and forth"),
+    ("reset", "the world as in the beginning"),
+    ("keyless account NAME", "sign in as another account, such as vmcontributor"),
+    ("keyless clock +10m", "let time pass (s, m, h or d); to-next: until something happens; alone: what will"),
+    ("keyless set propagation azure", "changes of access take effect after a while, as in Azure; instant: at once"),
+    ("keyless set strict on", "az to the letter, without our leniencies"),
+    ("keyless goto N", "the world after step N of the timeline"),
+];
 
 fn help() -> String {
     let mut text = String::from(
@@ -94,9 +110,10 @@ fn help() -> String {
     for name in commands::names() {
         text.push_str(&format!("  az {name}\n"));
     }
-    text.push_str(
-        "\nOptions of a command: az vm create --help\n\nCommands of Keyless:\n  help                     this list\n  clear                    clears the screen, not the world\n  history                  what was typed\n  undo [N], redo [N]       the last N changes, back and forth\n  reset                    the world as in the beginning\n  keyless account NAME     sign in as another account, such as vmcontributor\n  keyless clock +10m       let time pass (s, m, h or d)\n  keyless set strict on    az to the letter, without our leniencies\n  keyless goto N           the world after step N of the timeline\n",
-    );
+    text.push_str("\nOptions of a command: az vm create --help\n\nCommands of Keyless:\n");
+    for (words, meaning) in HELP {
+        text.push_str(&format!("  {words:<24} {meaning}\n"));
+    }
     text
 }
 
@@ -141,16 +158,8 @@ fn redo(session: &mut Session, times: usize) -> Effect {
 fn keyless(session: &mut Session, words: &[&str]) -> Effect {
     match words {
         ["account", name] => account(session, name),
-        ["clock", amount] => match seconds(amount) {
-            Some(seconds) => {
-                let now = session.state().now().plus(seconds);
-                Effect::Events(
-                    printed(format!("It is now {} UTC.\n", now.readable())),
-                    vec![Event::ClockAdvanced { seconds }],
-                )
-            }
-            None => fails("Usage: keyless clock +10m (a number of s, m, h or d; at most 400 days)"),
-        },
+        ["clock", rest @ ..] => clock::run(session.state(), rest),
+        ["set", "propagation", mode] => settings::propagation(session.state(), mode),
         ["set", "strict", on @ ("on" | "off")] => {
             let strict = *on == "on";
             let text = if strict { "az runs to the letter now.\n" } else { "Our leniencies are on again.\n" };
@@ -163,9 +172,6 @@ fn keyless(session: &mut Session, words: &[&str]) -> Effect {
             }
             _ => fails(format!("The timeline has {} steps.", session.entries().len())),
         },
-        ["set", name @ ("propagation" | "strict"), ..] if *name == "propagation" => {
-            fails("'keyless set propagation' is not simulated yet.")
-        }
         ["transfer" | "outage", ..] => {
             fails(format!("'keyless {}' is not simulated yet.", words.first().unwrap_or(&"")))
         }
@@ -196,19 +202,4 @@ fn account(session: &Session, name: &str) -> Effect {
     let profile = sign_in(state, user);
     let text = format!("Signed in as {}.\n", user.user_principal_name);
     Effect::Events(printed(text), vec![Event::ProfileChanged { profile: Some(profile) }])
-}
-
-/// Seconds in `+10m`; at most 400 days.
-fn seconds(text: &str) -> Option<i64> {
-    let text = text.strip_prefix('+')?;
-    let unit = match text.chars().last()? {
-        's' => 1,
-        'm' => 60,
-        'h' => 3600,
-        'd' => 86_400,
-        _ => return None,
-    };
-    let number: i64 = text.trim_end_matches(['s', 'm', 'h', 'd']).parse().ok()?;
-    let seconds = number.checked_mul(unit)?;
-    (1..=400 * 86_400).contains(&seconds).then_some(seconds)
 }

@@ -1,15 +1,20 @@
 //! A session: a pure function of scenario, seed and typed lines, with undo, redo and a way back to any point.
 
+mod assist;
 mod builtin;
+mod clock;
 mod entry;
+mod foreign;
 mod journal;
 mod run;
 mod secrets;
+mod settings;
 mod share;
 
 use std::sync::Arc;
 
 pub use entry::{Entry, Outcome};
+pub use foreign::ForeignSecret;
 pub use journal::{Journal, JournalError, MAX_LINE_BYTES, MAX_LINES};
 pub use secrets::mask;
 pub use share::{MAX_LINK, Secret, ShareError, secrets};
@@ -76,6 +81,9 @@ impl Session {
 
     /// Runs what was typed or pasted: one outcome for each complete line of it, none for blanks and comments.
     pub fn run(&mut self, text: &str) -> Vec<Arc<Outcome>> {
+        if let Some(secret) = self.foreign_secret(text) {
+            return vec![self.refuse_secret(secret)];
+        }
         self.lines.push(text.to_owned());
         if let Some(line) = self.waiting.take() {
             return vec![self.answer(&line, text)];
@@ -87,6 +95,11 @@ impl Session {
 
     /// Takes one physical line, as from a pipe; an unfinished line waits for the next.
     pub fn feed(&mut self, physical_line: &str) -> Vec<Arc<Outcome>> {
+        if let Some(secret) = self.foreign_secret(physical_line) {
+            // What was begun before it is dropped too.
+            self.reader = Reader::new(self.options.dialect, !self.options.strict);
+            return vec![self.refuse_secret(secret)];
+        }
         self.lines.push(physical_line.to_owned());
         let reads = self.reader.push(physical_line);
         self.run_all(reads)

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::builtin::{self, Builtin};
-use super::{Entry, Outcome, Session};
+use super::{Entry, ForeignSecret, Outcome, Session};
 use crate::az::execute::{Printed, RunMode, execute};
 use crate::gateway::Gateway;
 use crate::shell::{CommandLine, Connector, Read, ShellError};
@@ -13,6 +13,9 @@ impl Session {
     /// Runs a line that was read, and keeps what it did.
     pub(super) fn run_read(&mut self, read: Read) -> Arc<Outcome> {
         let notes: Vec<String> = read.notes.iter().map(|note| note.text()).collect();
+        if let Some(printed) = self.assist(&read.source) {
+            return self.keep_without_step(outcome(read.source, printed, notes));
+        }
         match read.result {
             Err(error) => {
                 let printed = Printed { exit_code: 2, stderr: shell_error(&error), ..Printed::default() };
@@ -110,6 +113,12 @@ impl Session {
                 outcome
             }
         }
+    }
+
+    /// Says that a line was not run for the secret in it.
+    pub(super) fn refuse_secret(&mut self, secret: ForeignSecret) -> Arc<Outcome> {
+        let printed = Printed { exit_code: 1, stderr: secret.text(), ..Printed::default() };
+        self.keep_without_step(outcome(secret.masked, printed, Vec::new()))
     }
 
     fn keep_without_step(&mut self, outcome: Outcome) -> Arc<Outcome> {

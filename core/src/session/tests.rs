@@ -57,3 +57,42 @@ fn a_question_waits_for_its_answer() {
     assert_eq!(session.run("y")[0].exit_code, 0);
     assert!(groups(&session).is_empty());
 }
+
+#[test]
+fn what_if_shows_requests_and_changes_and_changes_nothing() {
+    let mut session = session();
+    let (before, now) = (session.state().sequence(), session.state().now());
+    let told = session.what_if("az identity create -g myResourceGroup -n a; az group delete -n myResourceGroup");
+    assert_eq!(told.exit_code, 0, "{}", told.stderr);
+    assert!(told.requests.iter().any(|it| it.method == "PUT" && it.url.contains("userAssignedIdentities/a")));
+    assert!(told.requests.iter().any(|it| it.method == "DELETE"), "the question is answered with yes");
+    assert!(told.changes.iter().any(|it| it.contains("is gone")), "{:?}", told.changes);
+    assert_eq!((told.before.groups().count(), told.after.groups().count()), (1, 0));
+    assert_eq!((session.state().sequence(), session.state().now()), (before, now));
+    let printed = session.run("what-if az group create -n x -l westus && az group list");
+    assert_eq!(printed.len(), 1);
+    assert!(printed[0].stdout.contains("The resource group x is new in westus."), "{}", printed[0].stdout);
+    assert_eq!((session.entries().len(), session.state().sequence()), (0, before));
+    assert_eq!(session.run("what-if")[0].exit_code, 2);
+}
+
+#[test]
+fn explain_prints_a_line_for_each_word() {
+    let mut session = session();
+    let printed = session.run("explain az group show -n myResourceGroup | head");
+    assert!(printed[0].stdout.contains("myResourceGroup"), "{}", printed[0].stdout);
+    assert!(printed[0].stdout.lines().next().unwrap().starts_with("az  "));
+    assert_eq!(session.entries().len(), 0);
+}
+
+#[test]
+fn completion_knows_the_world_and_the_builtins() {
+    let session = session();
+    let texts = |line: &str| -> Vec<String> {
+        session.complete(line, line.len()).candidates.into_iter().map(|it| it.text).collect()
+    };
+    assert_eq!(texts("az group show -n my"), ["myResourceGroup"]);
+    assert_eq!(texts("wh"), ["what-if"]);
+    assert_eq!(texts("keyless set "), ["strict"]);
+    assert!(texts("keyless account ").contains(&"vmcontributor".to_owned()));
+}

@@ -53,6 +53,14 @@ impl DataPlane {
         self.secrets.under(key(&[&vault.to_ascii_lowercase(), ""]))
     }
 
+    /// Deleted secrets, by vault and name, with when each is gone for good.
+    pub fn purges(&self) -> impl Iterator<Item = (String, String, Timestamp)> {
+        self.secrets.iter().filter_map(|(key, it)| {
+            let vault = key.split('\0').next().unwrap_or_default();
+            Some((vault.to_owned(), it.name.clone(), it.deleted?.purge))
+        })
+    }
+
     /// A container.
     pub fn container(&self, account: &str, name: &str) -> Option<&Container> {
         self.containers.get(&key(&[account, name]))

@@ -77,9 +77,9 @@ impl State {
         self.directory.tokens.get(&Terminal::token_key(principal, resource))
     }
 
-    /// All tokens that the platform keeps for managed identities (R35).
-    pub fn managed_tokens(&self) -> impl Iterator<Item = &CachedToken> {
-        self.directory.tokens.values()
+    /// All tokens that the platform keeps, by [`Terminal::token_key`].
+    pub const fn managed_tokens(&self) -> &Table<CachedToken> {
+        &self.directory.tokens
     }
 
     pub(super) fn apply_to_directory(&mut self, event: &Event) {

@@ -15,7 +15,7 @@ use crate::model::id::ObjectId;
 use crate::model::json::json;
 use crate::model::resource::{PowerState, Resource, ResourceKind};
 use crate::model::scope::ResourceId;
-use crate::model::terminal::CachedToken;
+use crate::model::terminal::{CachedToken, RENEWAL};
 use crate::state::State;
 
 /// The versions of the service, oldest first.
@@ -36,9 +36,6 @@ pub const VERSIONS: [&str; 15] = [
     "2023-11-15",
     "2025-04-07",
 ];
-
-/// A cached token is given out until this long before it expires, in seconds.
-const RENEWAL: i64 = 300;
 
 /// Why the service gives no answer.
 pub(super) struct Refusal {

@@ -12,11 +12,10 @@ use crate::model::id::{ClientId, ObjectId, TenantId, derive_guid};
 use crate::model::json::json;
 use crate::model::scope::ResourceId;
 use crate::model::tenancy::Tenant;
+pub use crate::model::terminal::LIFETIME;
 use crate::scenario::PASSWORD;
 use crate::state::State;
 
-/// How long a person's or an application's access token is valid, in seconds.
-pub const LIFETIME: i64 = 3600;
 /// How long a managed identity's access token is valid, in seconds (R36).
 pub const MANAGED_LIFETIME: i64 = 86_400;
 /// azure-cli's own public client id.

@@ -17,6 +17,19 @@ pub struct Caller {
     pub tenant_id: TenantId,
     /// The user principal name, or an application's client id.
     pub name: String,
+    /// What its token says that may have changed since; `None` for somebody who is only imagined to ask.
+    pub token: Option<Frozen>,
+}
+
+/// What a token says until it expires, whatever changes (R34).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Frozen {
+    /// The groups that the caller was in.
+    pub groups: Vec<ObjectId>,
+    /// When the token was issued.
+    pub issued: Timestamp,
+    /// When it expires.
+    pub expires: Timestamp,
 }
 
 /// The audiences that Azure Resource Manager takes (dataplane.md §3).
@@ -65,7 +78,13 @@ pub fn validate(state: &State, request: &ApiRequest, audiences: &[&str]) -> Resu
 impl Caller {
     /// Whom a token that was found good speaks for.
     pub fn of(claims: Claims) -> Self {
+        let token = Frozen {
+            groups: claims.groups.iter().map(|it| ObjectId::new(it)).collect(),
+            issued: Timestamp(claims.iat),
+            expires: Timestamp(claims.exp),
+        };
         Self {
+            token: Some(token),
             object_id: ObjectId::new(&claims.oid),
             tenant_id: TenantId::new(&claims.tid),
             name: claims.upn.unwrap_or(claims.appid),
@@ -98,8 +117,8 @@ mod tests {
 
     #[test]
     fn a_subscription_names_the_tenant_that_it_trusts() {
-        let caller =
-            Caller { object_id: ObjectId::new("o"), tenant_id: TenantId::new("theirs"), name: "somebody".to_owned() };
+        let (object_id, tenant_id) = (ObjectId::new("o"), TenantId::new("theirs"));
+        let caller = Caller { object_id, tenant_id, name: "somebody".to_owned(), token: None };
         let error = wrong_tenant(&caller, &TenantId::new("ours"));
         assert_eq!((error.status, error.code.as_str()), (401, "InvalidAuthenticationTokenTenant"));
         assert!(error.message.contains("https://sts.windows.net/theirs/") && error.message.contains("/ours"));

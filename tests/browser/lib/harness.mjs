@@ -25,26 +25,34 @@ after(async () => {
   for (const site of sites.values()) await (await site).close();
 });
 
-const siteAt = (base) => {
-  if (!sites.has(base)) sites.set(base, serve({ base }));
-  return sites.get(base);
+const siteAt = (base, dir) => {
+  const key = `${base} ${dir}`;
+  if (!sites.has(key)) sites.set(key, serve({ base, dir }));
+  return sites.get(key);
 };
 
 /**
  * One browser test, with a context of its own. Options:
- * `subpath`: run a second time with the site under SUBPATH; `context`: Playwright's options for the context;
- * `allow`: patterns of reports that do not fail it; `timeout` in ms; `skip`, `only`, `todo` as in node:test.
+ * `subpath`: run a second time with the site under SUBPATH; `base`: run there only; `context`: Playwright's options for the context;
+ * `dir`: another folder than the built site; `allow`: patterns of reports that do not fail it; `timeout` in ms; `skip`, `only`, `todo` as in node:test.
  * The body gets `{ page, context, url, open, playground }`: `open('learn/')` goes to a route and waits for the app.
  */
 export function journey(name, ...rest) {
   const body = rest.pop();
-  const { subpath = false, context: contextOptions = {}, allow = [], timeout = 60_000, ...options } = rest[0] ?? {};
-  for (const base of subpath ? ['/', SUBPATH] : ['/']) {
+  const { subpath = false, base: own = '/', context: contextOptions = {}, allow = [], timeout = 60_000, dir, ...options } = rest[0] ?? {};
+  for (const base of subpath ? ['/', SUBPATH] : [own]) {
     const title = base === '/' ? name : `${name} (under ${base})`;
     test(title, { timeout, ...options }, async () => {
       browser ??= await launch();
-      const { url } = await siteAt(base);
-      const context = await browser.newContext({ locale: 'en-US', reducedMotion: 'reduce', ...DESKTOP, ...contextOptions });
+      const { url } = await siteAt(base, dir);
+      const context = await browser.newContext({
+        locale: 'en-US',
+        reducedMotion: 'reduce',
+        // What a journey stops or changes on its way must not be answered by the service worker.
+        serviceWorkers: 'block',
+        ...DESKTOP,
+        ...contextOptions,
+      });
       await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: new URL(url).origin });
       const page = await context.newPage();
       page.setDefaultTimeout(15_000);

@@ -8,12 +8,9 @@ use crate::api::response::ApiResponse;
 use crate::event::Event;
 use crate::model::directory::Principal;
 use crate::model::id::ClientId;
-use crate::model::terminal::{AccountKind, CachedToken, Profile, Terminal};
+use crate::model::terminal::{AccountKind, CachedToken, Profile, RENEWAL, Terminal};
 use crate::model::time::Timestamp;
 use crate::token::issue::{AZURE_CLI, refresh_token};
-
-/// az asks for a new token when the one that it has is good for less than this, in seconds.
-const RENEWAL: i64 = 300;
 
 impl Client<'_> {
     /// The cached token for an audience, or a new one where it is missing or expires within five minutes.

@@ -36,8 +36,8 @@ pub use table::runs_signed_out;
 
 use serde_json::Value;
 
-use super::Arguments;
 use super::client::{AzError, AzResult, Client};
+use super::{ArgSpec, Arguments};
 
 /// A command that runs.
 #[derive(Clone, Copy)]
@@ -208,6 +208,16 @@ pub fn find(name: &str) -> Option<&'static Command> {
         return Some(&ACCOUNT_LIST);
     }
     all().find(|it| it.name == name)
+}
+
+/// Whether some command of this group is simulated.
+pub fn is_group(path: &str) -> bool {
+    names().any(|it| it.strip_prefix(path).is_some_and(|rest| rest.starts_with(' ')))
+}
+
+/// Whether a command honours an argument of its own.
+pub fn honours(command: &Command, arg: &ArgSpec) -> bool {
+    GENERAL.contains(&arg.dest.as_str()) || command.honours.contains(&arg.dest.as_str())
 }
 
 /// The names of all commands that are simulated.

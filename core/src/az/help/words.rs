@@ -130,7 +130,7 @@ const OPTIONS: &[(&str, &str)] = &[
 ];
 
 /// What a group is about.
-pub(super) fn group(path: &str) -> String {
+pub(in crate::az) fn group(path: &str) -> String {
     if path.is_empty() {
         return String::new();
     }
@@ -141,7 +141,7 @@ pub(super) fn group(path: &str) -> String {
 }
 
 /// What a command does.
-pub(super) fn command(group: &str, word: &str) -> String {
+pub(in crate::az) fn command(group: &str, word: &str) -> String {
     let path = format!("{group} {word}");
     if let Some((_, text)) = COMMANDS.iter().find(|(p, _)| *p == path.trim()) {
         return (*text).to_owned();
@@ -160,7 +160,7 @@ pub(super) fn command(group: &str, word: &str) -> String {
 }
 
 /// What an argument is.
-pub(super) fn argument(arg: &ArgSpec) -> String {
+pub(in crate::az) fn argument(arg: &ArgSpec) -> String {
     let known = arg.options.iter().find_map(|o| OPTIONS.iter().find(|(n, _)| *n == o.name));
     if let Some((_, text)) = known {
         return (*text).to_owned();

@@ -7,6 +7,7 @@ use super::{Answer, Refusal, no_such_host, secrets};
 use crate::api::request::ApiRequest;
 use crate::api::response::ApiResponse;
 use crate::authz::evaluate::authorize_data;
+use crate::authz::grants;
 use crate::event::{Event, RefusalReason};
 use crate::model::decision::Decision;
 use crate::model::id::TenantId;
@@ -166,7 +167,7 @@ impl Visit<'_> {
 
     fn require_policy(&self, operation: Operation) -> Result<(), Refusal> {
         let caller = Caller::of(self.claims.clone());
-        let identities = self.state.identities_of(&caller.object_id);
+        let identities = grants::identities(self.state, &caller);
         if identities.iter().any(|it| self.vault.policy_allows(it, operation.permission)) {
             return Ok(());
         }

@@ -1,6 +1,7 @@
 //! What happened to the clock, to tokens, and in the terminal.
 
 use crate::event::Event;
+use crate::model::propagation::Propagation;
 use crate::model::scope::ResourceId;
 use crate::render::diagram::wording::{count, list};
 
@@ -9,6 +10,13 @@ use super::World;
 pub(super) fn sentence(event: &Event, world: &World<'_>) -> Option<String> {
     Some(match event {
         Event::ClockAdvanced { seconds } if *seconds > 0 => format!("{} went by.", duration(*seconds)),
+        Event::PropagationChanged { propagation: Propagation::Instant } => {
+            "Changes of access take effect at once.".to_owned()
+        }
+        Event::PropagationChanged { propagation: Propagation::Azure } => {
+            "Changes of access take their time now, as in Azure: grants some minutes, groups until the next token."
+                .to_owned()
+        }
         Event::TokenIssued { principal, audience, expires_in } => format!(
             "Entra ID issued a token to {} for {audience}, valid for {}.",
             world.principal(principal),
