@@ -122,7 +122,8 @@ impl Desk {
             Diagram::of(after, self.before.as_ref(), &mut self.places, options, &|id| roles::name_in(after, id));
         let before = self.before.as_ref().unwrap_or(after);
         let news = self.last.iter().map(|outcome| told::told(outcome, before, after, &diagram)).collect();
-        Snapshot::of(&self.session, self.transcript.blocks().to_vec(), self.last.clone(), news, Arc::new(diagram))
+        let (blocks, before) = (self.transcript.blocks().to_vec(), before.clone());
+        Snapshot::of(&self.session, blocks, self.last.clone(), news, Arc::new(diagram), before)
     }
 }
 

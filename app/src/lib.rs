@@ -9,12 +9,15 @@ mod components;
 mod pages;
 
 pub mod account;
+pub mod curl;
 pub mod desk;
+pub mod diff;
 pub mod explain;
 pub mod given;
 pub mod journal;
 pub mod mask;
 mod messages;
+pub mod proof;
 pub mod recall;
 pub mod route;
 pub mod snapshot;

@@ -38,6 +38,10 @@ pub struct Snapshot {
     pub accounts: Vec<Account>,
     /// The world's time.
     pub clock: String,
+    /// Named points of the timeline, each with the step after which it was taken.
+    pub checkpoints: Vec<(String, usize)>,
+    /// The world before the last line typed.
+    pub before: State,
     /// The world itself.
     pub state: State,
 }
@@ -101,7 +105,7 @@ impl StepStatus {
 }
 
 fn is_reset(entry: &Entry) -> bool {
-    entry.outcome.line.trim() == "reset"
+    ["reset", "keyless restore"].iter().any(|it| entry.outcome.line.trim_start().starts_with(it))
 }
 
 impl Snapshot {
@@ -112,6 +116,7 @@ impl Snapshot {
         last: Vec<Arc<Outcome>>,
         news: Vec<Told>,
         diagram: Arc<Diagram>,
+        before: State,
     ) -> Self {
         let state = session.state().clone();
         let step = |entry: &Entry| Step { line: one_line(&mask(&entry.outcome.line)), status: StepStatus::of(entry) };
@@ -127,7 +132,9 @@ impl Snapshot {
             can_redo: session.can_redo(),
             question: session.question().map(str::to_owned),
             accounts: accounts(&state),
+            checkpoints: session.checkpoints().iter().map(|it| (it.name.clone(), it.step)).collect(),
             clock: state.now().readable(),
+            before,
             state,
         }
     }

@@ -1,3 +1,4 @@
 //! Texts of the page, by area, so that a translation is only translation.
 
+pub mod inspect;
 pub mod take_away;

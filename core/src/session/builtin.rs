@@ -1,11 +1,12 @@
 //! Our own commands: help, clear, history, undo, redo, reset, and `keyless …` for what the page's controls do.
 
-use super::{Session, clock, mask, settings};
+use super::{Session, checkpoint, clock, mask, settings};
 use crate::az::commands;
 use crate::az::execute::Printed;
 use crate::event::Event;
 use crate::model::directory::Principal;
 use crate::scenario::sign_in;
+use crate::state::State;
 
 /// A builtin with its arguments.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +30,8 @@ pub(super) enum Effect {
     Events(Printed, Vec<Event>),
     /// The world is as in the beginning.
     Reset(Printed),
+    /// The world is another one that was before.
+    World(Printed, State),
 }
 
 impl Builtin {
@@ -100,6 +103,7 @@ const HELP: &[(&str, &str)] = &[
     ("keyless clock +10m", "let time pass (s, m, h or d); to-next: until something happens; alone: what will"),
     ("keyless set propagation azure", "changes of access take effect after a while, as in Azure; instant: at once"),
     ("keyless set strict on", "az to the letter, without our leniencies"),
+    ("keyless checkpoint NAME", "name this point of the timeline; keyless restore NAME brings it back"),
     ("keyless goto N", "the world after step N of the timeline"),
 ];
 
@@ -165,6 +169,8 @@ fn keyless(session: &mut Session, words: &[&str]) -> Effect {
             let text = if strict { "az runs to the letter now.\n" } else { "Our leniencies are on again.\n" };
             Effect::Events(printed(text), vec![Event::StrictChanged { strict }])
         }
+        ["checkpoint", name] => checkpoint::keep(session, name),
+        ["restore", name] => checkpoint::restore(session, name),
         ["goto", step] => match step.parse::<usize>() {
             Ok(step) if step <= session.entries().len() => {
                 session.move_to(step);

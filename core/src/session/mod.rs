@@ -2,6 +2,7 @@
 
 mod assist;
 mod builtin;
+mod checkpoint;
 mod clock;
 mod entry;
 mod foreign;
@@ -13,6 +14,7 @@ mod share;
 
 use std::sync::Arc;
 
+pub use checkpoint::Checkpoint;
 pub use entry::{Entry, Outcome};
 pub use foreign::ForeignSecret;
 pub use journal::{Journal, JournalError, MAX_LINE_BYTES, MAX_LINES};
@@ -58,6 +60,7 @@ pub struct Session {
     /// A line that waits for the answer to its question.
     waiting: Option<String>,
     reader: Reader,
+    checkpoints: Vec<Checkpoint>,
 }
 
 impl Session {
@@ -76,6 +79,7 @@ impl Session {
             position: 0,
             waiting: None,
             reader: Reader::new(options.dialect, !options.strict),
+            checkpoints: Vec::new(),
         }
     }
 

@@ -1,15 +1,18 @@
 //! The bench: world, inspector and terminal side by side; on a phone, one of them at a time.
 
 pub(crate) mod change_line;
+pub(crate) mod light;
 mod panes;
 
 use leptos::prelude::*;
+use light::Light;
 use panes::PaneBar;
 pub(crate) use panes::{Pane, PaneInView};
 
-use crate::components::inspector::Inspector;
+use crate::components::inspector::{Inspector, Tab, TabInView};
 use crate::components::terminal::Terminal;
-use crate::components::world::World;
+use crate::components::world::{Selected, World};
+use crate::platform::dom;
 
 /// Whether the inspector is in view.
 #[derive(Clone, Copy)]
@@ -32,6 +35,10 @@ pub(crate) fn Bench(
     provide_context(PaneInView(pane));
     provide_context(Inspecting(inspecting));
     provide_context(HasStory(has_story));
+    provide_context(Selected(RwSignal::new(None)));
+    provide_context(TabInView(RwSignal::new(Tab::Changes)));
+    let light = Light::new();
+    provide_context(light);
     view! {
         <div
             class="bench"
@@ -40,7 +47,12 @@ pub(crate) fn Bench(
             data-pane=move || pane.get().as_str()
         >
             {story.map(|story| view! { <div class="bench__story">{story.run()}</div> })}
-            <div class="bench__world">
+            <div
+                class="bench__world"
+                on:pointerover=move |event| light.point(dom::closest_id(&event, ".node"))
+                on:pointerleave=move |_| light.point(None)
+                on:focusin=move |event| light.point(dom::closest_id(&event, ".node"))
+            >
                 <World/>
             </div>
             <div class="bench__inspector" id="inspector">
