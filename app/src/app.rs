@@ -4,12 +4,15 @@ use keyless_core::session::SessionOptions;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 
-use crate::components::header::Header;
+use crate::components::header::{Header, ThemeInUse};
+use crate::components::inspector::{Tab, TabInView};
 use crate::components::take_away::TakeAway;
+use crate::components::tools::PageTools;
 use crate::components::ui::notice::NoticeBar;
 use crate::dispatch::Dispatcher;
 use crate::journal;
 use crate::pages;
+use crate::platform::look::Look;
 use crate::platform::theme::Theme;
 use crate::platform::{dom, location, panic};
 use crate::route::Route;
@@ -50,6 +53,11 @@ impl Navigation {
         true
     }
 
+    /// Goes to a page.
+    pub fn go(&self, route: &Route) {
+        self.take(self.href(route));
+    }
+
     fn travel(&self, path: &str) {
         let route = self.root.with_value(|root| Route::parse(path, root));
         // Going to a part of the same page is travel too, and builds nothing anew.
@@ -63,6 +71,7 @@ impl Navigation {
 pub fn start() {
     panic::install();
     Theme::kept().show();
+    Look::show_kept();
     let Some(place) = dom::detached() else { return };
     mount_to(place.clone(), App).forget();
     dom::show_page(&place);
@@ -78,6 +87,8 @@ pub fn App() -> impl IntoView {
     provide_context(navigation);
     provide_context(dispatcher);
     provide_context(Tools::new());
+    provide_context(TabInView(RwSignal::new(Tab::Changes)));
+    provide_context(ThemeInUse(RwSignal::new(Theme::kept())));
     location::on_link(move |path| navigation.take(path));
     location::on_travel(move |path| navigation.travel(&path));
     let page = move || {
@@ -92,6 +103,7 @@ pub fn App() -> impl IntoView {
         <NoticeBar/>
         <main id="main" class="main" tabindex="-1">{page}</main>
         <TakeAway/>
+        <PageTools/>
     }
 }
 

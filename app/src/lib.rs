@@ -9,6 +9,7 @@ mod components;
 mod pages;
 
 pub mod account;
+pub mod commands;
 pub mod curl;
 pub mod desk;
 pub mod diff;
@@ -20,6 +21,7 @@ mod messages;
 pub mod proof;
 pub mod recall;
 pub mod route;
+pub mod shortcuts;
 pub mod snapshot;
 pub mod told;
 pub mod tools;

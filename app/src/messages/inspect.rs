@@ -2,7 +2,6 @@
 
 pub const STEP: &str = "Step";
 pub const LAST_STEP: &str = "The last command";
-pub const BEFORE_ALL: &str = "Older steps are in the tab Time";
 
 pub const STATE_NONE: &str = "Choose something in the World, and what the cloud itself says of it stands here.";
 pub const STATE_GONE: &str = "It is not there at this point of the timeline.";

@@ -2,3 +2,4 @@
 
 pub mod inspect;
 pub mod take_away;
+pub mod tools;

@@ -50,6 +50,11 @@ fn svg_by_id(id: &str) -> Option<web_sys::SvgElement> {
     document()?.get_element_by_id(id)?.dyn_into().ok()
 }
 
+/// Whether a dialog over the page is open.
+pub fn has_open_dialog() -> bool {
+    document().is_some_and(|it| it.query_selector("dialog[open]").ok().flatten().is_some())
+}
+
 /// The id of the nearest element around an event's place that a selector names.
 pub fn closest_id(event: &web_sys::Event, selector: &str) -> Option<String> {
     let place = event.target()?.dyn_into::<web_sys::Element>().ok()?;

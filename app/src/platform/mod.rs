@@ -3,8 +3,11 @@
 pub mod clipboard;
 pub mod dom;
 pub mod file;
+pub mod keys;
 pub mod location;
+pub mod look;
 pub mod panic;
+pub mod picture;
 pub mod storage;
 pub mod theme;
 

@@ -19,7 +19,7 @@ pub use entry::{Entry, Outcome};
 pub use foreign::ForeignSecret;
 pub use journal::{Journal, JournalError, MAX_LINE_BYTES, MAX_LINES};
 pub use secrets::mask;
-pub use share::{MAX_LINK, Secret, ShareError, secrets};
+pub use share::{MAX_LINK, ScriptKind, Secret, ShareError, secrets};
 
 use crate::event::Event;
 use crate::scenario::Scenario;

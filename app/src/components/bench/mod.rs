@@ -9,7 +9,7 @@ use light::Light;
 use panes::PaneBar;
 pub(crate) use panes::{Pane, PaneInView};
 
-use crate::components::inspector::{Inspector, Tab, TabInView};
+use crate::components::inspector::Inspector;
 use crate::components::terminal::Terminal;
 use crate::components::world::{Selected, World};
 use crate::platform::dom;
@@ -36,7 +36,6 @@ pub(crate) fn Bench(
     provide_context(Inspecting(inspecting));
     provide_context(HasStory(has_story));
     provide_context(Selected(RwSignal::new(None)));
-    provide_context(TabInView(RwSignal::new(Tab::Changes)));
     let light = Light::new();
     provide_context(light);
     view! {

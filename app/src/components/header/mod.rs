@@ -6,8 +6,9 @@ mod theme;
 
 use account::AccountPicker;
 use leptos::prelude::*;
-use steps::{Clock, ShareButton, StepButtons};
+use steps::{Clock, CommandsButton, ShareButton, StepButtons};
 use theme::ThemeButton;
+pub(crate) use theme::ThemeInUse;
 
 use crate::app::use_navigation;
 use crate::route::Route;
@@ -37,6 +38,7 @@ pub(crate) fn Header() -> impl IntoView {
                     <ShareButton/>
                 </div>
             </Show>
+            <CommandsButton/>
             <ThemeButton/>
         </header>
     }

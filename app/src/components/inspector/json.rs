@@ -76,7 +76,7 @@ fn diff(before: &State, after: &State, id: &str) -> Option<impl IntoView + use<>
     let name = id.rsplit('/').next().unwrap_or_default().replace('#', ", ");
     let label = format!("JSON of {name}, before and after");
     Some(view! {
-        <h3 class="inspector__heading">{name}</h3>
+        <h2 class="inspector__heading">{name}</h2>
         <pre class="exchange__text" tabindex="0" aria-label=label>{lines(&former, &present).into_iter().map(line).collect_view()}</pre>
     })
 }

@@ -21,7 +21,7 @@ pub(crate) enum Tab {
 }
 
 impl Tab {
-    const ALL: [Self; 8] =
+    pub(crate) const ALL: [Self; 8] =
         [Self::Changes, Self::Why, Self::Requests, Self::Timeline, Self::State, Self::Token, Self::Ids, Self::Reach];
 
     pub(crate) const fn name(self) -> &'static str {

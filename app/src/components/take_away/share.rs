@@ -1,6 +1,6 @@
 //! The dialog behind "Share": a link, files, and opening one.
 
-use keyless_core::session::{Journal, MAX_LINK};
+use keyless_core::session::{Journal, MAX_LINK, ScriptKind};
 use leptos::html::Input;
 use leptos::prelude::*;
 
@@ -9,7 +9,7 @@ use crate::components::ui::copy::CopyButton;
 use crate::components::ui::modal::Modal;
 use crate::dispatch::use_dispatcher;
 use crate::messages::take_away as say;
-use crate::platform::{file, location};
+use crate::platform::{file, location, picture};
 use crate::tools::{Tool, use_tools};
 use crate::{given, journal};
 
@@ -57,17 +57,27 @@ fn Link(shared: Option<Journal>) -> impl IntoView {
 /// The buttons that save files.
 #[component]
 fn Save(shared: Option<Journal>) -> impl IntoView {
-    let text = shared.map(|it| journal::write(&it));
+    let dispatcher = use_dispatcher();
+    let journal = StoredValue::new(shared);
     let session = move |_| {
-        if let Some(text) = &text {
-            file::save_text("keyless-session.json", "application/json", text);
+        if let Some(text) = journal.with_value(|it| it.as_ref().map(journal::write)) {
+            file::save_text("keyless-session.json", "application/json", &text);
         }
     };
+    let script = move |kind: ScriptKind, name: &'static str| {
+        move |_| file::save_text(name, "text/plain", &dispatcher.with_session(|it| it.script(kind)))
+    };
+    // The picture carries the session, so that it can be opened again.
+    let note = move || journal.with_value(|it| it.as_ref().map(given::in_picture)).unwrap_or_default();
     view! {
         <div class="modal__part" role="group" aria-labelledby="save-heading">
             <h3 id="save-heading" class="modal__heading">{say::SAVE}</h3>
             <div class="modal__row">
                 <button type="button" class="button" on:click=session>{say::SAVE_SESSION}</button>
+                <button type="button" class="button" on:click=script(ScriptKind::Bash, "keyless.sh")>{say::SAVE_BASH}</button>
+                <button type="button" class="button" on:click=script(ScriptKind::PowerShell, "keyless.ps1")>{say::SAVE_POWERSHELL}</button>
+                <button type="button" class="button" on:click=move |_| picture::save_svg("keyless-world.svg", &note())>{say::SAVE_SVG}</button>
+                <button type="button" class="button" on:click=|_| picture::save_png("keyless-world.png")>{say::SAVE_PNG}</button>
             </div>
             <p class="modal__help">{say::SAVE_HELP}</p>
         </div>

@@ -2,10 +2,12 @@
 
 mod coder;
 mod fingerprint;
+mod script;
 mod stand_in;
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+pub use script::ScriptKind;
 pub use stand_in::{Secret, secrets};
 
 use super::{Journal, JournalError, Session};

@@ -18,6 +18,12 @@ const SECRET: [(&str, &str); 6] = [
 const FIELDS: [&str; 5] =
     ["\"adminPassword\"", "\"password\"", "\"clientSecret\"", "\"secretText\"", "\"client_secret\""];
 
+/// Parts of the names of variables that hold a secret.
+const NAMES: [&str; 4] = ["password", "secret", "token", "passw"];
+
+/// No more substitutions of a line than this are looked into.
+const DEEPEST: usize = 50;
+
 /// Values shorter than this are replaced where their option stands, and nowhere else.
 const TELLING: usize = 6;
 
@@ -36,10 +42,25 @@ pub struct Secret {
 pub fn secrets(text: &str) -> Vec<Secret> {
     let reads = read_paste(text, Dialect::Auto, true);
     let mut found: Vec<Secret> = reads.iter().flat_map(of_options).collect();
+    for (at, _) in text.match_indices("$(").take(DEEPEST) {
+        if let Some(inner) = text.get(at + 2..).and_then(inside) {
+            found.extend(read_paste(inner, Dialect::Auto, true).iter().flat_map(of_options));
+        }
+    }
     for field in FIELDS {
         found.extend(text.match_indices(field).filter_map(|(at, _)| of_field(text.get(at..)?, field)));
     }
     found
+}
+
+/// What stands before the parenthesis that closes.
+fn inside(text: &str) -> Option<&str> {
+    let mut depth = 1;
+    let end = text.find(|c: char| {
+        depth += i32::from(c == '(') - i32::from(c == ')');
+        depth == 0
+    })?;
+    text.get(..end)
 }
 
 fn of_options(read: &Read) -> Vec<Secret> {
@@ -48,10 +69,14 @@ fn of_options(read: &Read) -> Vec<Secret> {
         let words: Vec<&str> = command.texts().collect();
         let head = words.join(" ");
         let is_secret = |name: &str| SECRET.iter().any(|(option, start)| *option == name && head.starts_with(start));
+        let is_named = |name: &str| {
+            let word = name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+            word && NAMES.iter().any(|it| name.to_ascii_lowercase().contains(it))
+        };
         let mut words = command.words.iter().peekable();
         while let Some(word) = words.next() {
             let raw = |range: std::ops::Range<usize>| command.source.get(range).unwrap_or_default().to_owned();
-            if let Some((_, value)) = word.text.split_once('=').filter(|(name, _)| is_secret(name)) {
+            if let Some((_, value)) = word.text.split_once('=').filter(|(name, _)| is_secret(name) || is_named(name)) {
                 let typed = raw(word.raw.clone());
                 let start = typed.find('=').map_or(0, |at| at + 1);
                 let text = typed.get(start..).unwrap_or_default().to_owned();
@@ -150,9 +175,11 @@ mod tests {
             "az rest --method post --url https://x/y --body '{\"properties\": {\"adminPassword\": \"InTheBody12\"}}'",
             "echo S3cretWord99",
             "az webapp create -p myPlan -n site",
+            "password=VariableOne1",
+            "x=$(az login -u a@b -p InnerSecret99)",
         ];
         let shared = after(&typed).join("\n");
-        for secret in ["S3cret word!", "S3cretWord99", "--value abc", "InTheBody12"] {
+        for secret in ["S3cret word!", "S3cretWord99", "--value abc", "InTheBody12", "VariableOne1", "InnerSecret99"] {
             assert!(!shared.contains(secret), "{secret} is in {shared}");
         }
         assert!(shared.contains("-p myPlan") && shared.contains("Win2022Datacenter"));
