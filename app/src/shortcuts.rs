@@ -103,7 +103,11 @@ impl Chord {
 
     /// As a keyboard names it; nothing for none.
     pub fn name(&self) -> String {
-        if self.key.is_empty() { String::new() } else { self.kept().replace("Control", "Ctrl").replace('+', " ") }
+        if self.key.is_empty() {
+            return String::new();
+        }
+        let shown = if self.key.chars().count() == 1 { self.key.to_uppercase() } else { self.key.clone() };
+        Self { key: shown, ..self.clone() }.kept().replace("Control", "Ctrl").replace('+', " ")
     }
 }
 
@@ -212,6 +216,6 @@ mod tests {
         for key in ["Tab", "Escape", "Shift", "Enter", " "] {
             assert_eq!(Chord::of(key, false, false, false), None);
         }
-        assert_eq!(press("K", true, true).name(), "Ctrl Shift k");
+        assert_eq!(press("K", true, true).name(), "Ctrl Shift K");
     }
 }

@@ -84,8 +84,8 @@ pub fn of(state: &State, host: &ResourceId) -> BlastRadius {
     walk.open.push_back((Foothold::Code(host.clone()), 0));
     while let Some((foothold, depth)) = walk.open.pop_front() {
         match foothold {
-            Foothold::Code(host) => walk.from_host(&host, depth),
-            Foothold::Identity(identity, node) => walk.from_identity(&identity, &node, depth),
+            Foothold::Code(host) => walk.code_on_host(&host, depth),
+            Foothold::Identity(identity, node) => walk.as_identity(&identity, &node, depth),
         }
     }
     walk.found
@@ -134,7 +134,7 @@ impl Walk<'_> {
         leads_on
     }
 
-    fn from_host(&mut self, id: &ResourceId, depth: usize) {
+    fn code_on_host(&mut self, id: &ResourceId, depth: usize) {
         let Some(host) = self.state.resource(id) else { return };
         if matches!(&host.kind, ResourceKind::VirtualMachine(machine) if machine.power != PowerState::Running) {
             return;
@@ -162,7 +162,7 @@ impl Walk<'_> {
         }
     }
 
-    fn from_identity(&mut self, principal: &ObjectId, node: &str, depth: usize) {
+    fn as_identity(&mut self, principal: &ObjectId, node: &str, depth: usize) {
         let Some(Principal::ServicePrincipal(it)) = self.state.principal(principal) else { return };
         let caller = Caller {
             object_id: principal.clone(),

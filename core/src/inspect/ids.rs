@@ -211,7 +211,7 @@ fn of_tenancy(state: &State, guid: &str) -> Option<IdStory> {
         return story("role definition id", format!("the role {}", role.role_name), None, ROLE_GOES);
     }
     if let Some(assignment) = state.assignments().find(|it| it.name == id) {
-        return Some(of_assignment(state, &assignment.id)?);
+        return of_assignment(state, &assignment.id);
     }
     let machine =
         |it: &&Resource| matches!(&it.kind, ResourceKind::VirtualMachine(vm) if vm.vm_id.eq_ignore_ascii_case(guid));

@@ -31,7 +31,7 @@ pub(super) enum Effect {
     /// The world is as in the beginning.
     Reset(Printed),
     /// The world is another one that was before.
-    World(Printed, State),
+    World(Printed, Box<State>),
 }
 
 impl Builtin {

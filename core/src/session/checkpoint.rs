@@ -41,7 +41,9 @@ pub(super) fn keep(session: &mut Session, name: &str) -> Effect {
 /// Brings a named point back, as a new step: what came after it stays in the timeline.
 pub(super) fn restore(session: &Session, name: &str) -> Effect {
     match session.checkpoints.iter().find(|it| it.name == name) {
-        Some(found) => Effect::World(printed(format!("The world is as it was at '{name}'.\n")), found.state.clone()),
+        Some(found) => {
+            Effect::World(printed(format!("The world is as it was at '{name}'.\n")), Box::new(found.state.clone()))
+        }
         None if session.checkpoints.is_empty() => {
             fails("There is no checkpoint yet. 'keyless checkpoint NAME' makes one.")
         }

@@ -107,7 +107,7 @@ impl Session {
             }
             builtin::Effect::World(printed, after) => {
                 let outcome = Arc::new(outcome(source, printed, notes));
-                self.push_entry(Entry { outcome: Arc::clone(&outcome), before, after, changed: true });
+                self.push_entry(Entry { outcome: Arc::clone(&outcome), before, after: *after, changed: true });
                 outcome
             }
             builtin::Effect::Reset(printed) => {

@@ -19,7 +19,7 @@ pub(crate) fn ThemeButton() -> impl IntoView {
     };
     let name = move || format!("Theme: {}", theme.get().as_str());
     view! {
-        <button type="button" class="button button--tool" aria-label=name title=name on:click=press>
+        <button type="button" class="button button--tool header__theme" aria-label=name title=name on:click=press>
             <Icon glyph=Glyph::Theme/>
         </button>
     }

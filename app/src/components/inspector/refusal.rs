@@ -15,6 +15,8 @@ use crate::proof::Line;
 pub(crate) fn Refusal(decision: Decision, lines: Vec<Line>) -> impl IntoView {
     let remedy = decision.remedy.clone();
     let place = explain::place(&decision.scope);
+    // What was asked stands above the proof already.
+    let lines: Vec<Line> = lines.into_iter().filter(|it| it.text != decision.action && it.label != "Scope").collect();
     view! {
         <div class="refusal">
             <p class="refusal__lead">

@@ -250,7 +250,7 @@ struct Writer {
 
 /// Where the interval is cut for a guess.
 fn cut(low: u32, high: u32, guess: i32) -> u32 {
-    let share = u64::from(high - low) * u64::from(guess.unsigned_abs()) >> 12;
+    let share = (u64::from(high - low) * u64::from(guess.unsigned_abs())) >> 12;
     low + u32::try_from(share).unwrap_or(0)
 }
 

@@ -47,6 +47,7 @@ pub fn secrets(text: &str) -> Vec<Secret> {
             found.extend(read_paste(inner, Dialect::Auto, true).iter().flat_map(of_options));
         }
     }
+    found.extend(text.split_whitespace().filter_map(of_assignment));
     for field in FIELDS {
         found.extend(text.match_indices(field).filter_map(|(at, _)| of_field(text.get(at..)?, field)));
     }
@@ -69,14 +70,10 @@ fn of_options(read: &Read) -> Vec<Secret> {
         let words: Vec<&str> = command.texts().collect();
         let head = words.join(" ");
         let is_secret = |name: &str| SECRET.iter().any(|(option, start)| *option == name && head.starts_with(start));
-        let is_named = |name: &str| {
-            let word = name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
-            word && NAMES.iter().any(|it| name.to_ascii_lowercase().contains(it))
-        };
         let mut words = command.words.iter().peekable();
         while let Some(word) = words.next() {
             let raw = |range: std::ops::Range<usize>| command.source.get(range).unwrap_or_default().to_owned();
-            if let Some((_, value)) = word.text.split_once('=').filter(|(name, _)| is_secret(name) || is_named(name)) {
+            if let Some((_, value)) = word.text.split_once('=').filter(|(name, _)| is_secret(name)) {
                 let typed = raw(word.raw.clone());
                 let start = typed.find('=').map_or(0, |at| at + 1);
                 let text = typed.get(start..).unwrap_or_default().to_owned();
@@ -91,6 +88,16 @@ fn of_options(read: &Read) -> Vec<Secret> {
     }
     found.retain(|it| !it.value.is_empty() && !it.value.contains('$'));
     found
+}
+
+/// `password=…`, whether or not the line could be read.
+fn of_assignment(word: &str) -> Option<Secret> {
+    let (name, raw) = word.trim_end_matches(';').split_once('=')?;
+    let variable = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+    let named = NAMES.iter().any(|it| name.to_ascii_lowercase().contains(it));
+    let value = raw.trim_matches(['"', '\'']).to_owned();
+    let secret = variable && named && !value.is_empty() && !value.contains('$');
+    secret.then(|| Secret { typed: word.to_owned(), raw: raw.to_owned(), value })
 }
 
 /// The string after a JSON field's name.
