@@ -3,6 +3,8 @@
 //! The guesser mixes several contexts, as data compressors of the lpaq family do, in whole numbers only, so that every
 //! machine writes and reads the same. It has read `data/share-words.txt` beforehand; that text is a part of the format.
 
+use super::interval::{Reader, Writer};
+
 /// What the guesser has read before it sees the first byte. INVARIANT: it never changes within a format version.
 const WORDS: &str = include_str!("../../../data/share-words.txt");
 
@@ -19,7 +21,7 @@ const ONE: i32 = 4096;
 /// The text in fewer bytes.
 pub(super) fn shorten(text: &str) -> Vec<u8> {
     let mut model = Model::primed();
-    let mut writer = Writer { low: 0, high: u32::MAX, out: Vec::new() };
+    let mut writer = Writer::new();
     for byte in text.bytes().chain([END]) {
         model.byte(byte, |guess, bit| writer.bit(guess, bit));
     }
@@ -29,10 +31,7 @@ pub(super) fn shorten(text: &str) -> Vec<u8> {
 /// The text again; nothing where the bytes are none of ours or the text would be longer than `most` bytes.
 pub(super) fn restore(bytes: &[u8], most: usize) -> Option<String> {
     let mut model = Model::primed();
-    let mut reader = Reader { low: 0, high: u32::MAX, at: 0, rest: bytes.iter() };
-    for _ in 0..4 {
-        reader.shift();
-    }
+    let mut reader = Reader::new(bytes);
     let mut text = Vec::new();
     loop {
         let mut byte = 1_u32;
@@ -239,79 +238,6 @@ fn stretch_table() -> Vec<i32> {
     }
     table.resize(4096, 2047);
     table
-}
-
-/// Writes bits as places within an ever smaller interval.
-struct Writer {
-    low: u32,
-    high: u32,
-    out: Vec<u8>,
-}
-
-/// Where the interval is cut for a guess.
-fn cut(low: u32, high: u32, guess: i32) -> u32 {
-    let share = (u64::from(high - low) * u64::from(guess.unsigned_abs())) >> 12;
-    low + u32::try_from(share).unwrap_or(0)
-}
-
-impl Writer {
-    fn bit(&mut self, guess: i32, bit: bool) {
-        let middle = cut(self.low, self.high, guess);
-        if bit {
-            self.high = middle;
-        } else {
-            self.low = middle + 1;
-        }
-        while (self.low ^ self.high) >> 24 == 0 {
-            self.out.push(self.high.to_be_bytes()[0]);
-            self.low <<= 8;
-            self.high = self.high << 8 | 0xff;
-        }
-    }
-
-    /// One more byte settles the place; what is missing after it counts as zeros.
-    fn finish(mut self) -> Vec<u8> {
-        let place = if self.low == 0 { 0 } else { self.low.saturating_add(0x00ff_ffff) & 0xff00_0000 };
-        if place >= self.low && place <= self.high {
-            self.out.push(place.to_be_bytes()[0]);
-        } else {
-            self.out.extend(self.low.to_be_bytes());
-        }
-        while self.out.last() == Some(&0) {
-            self.out.pop();
-        }
-        self.out
-    }
-}
-
-/// Reads what [`Writer`] wrote.
-struct Reader<'a> {
-    low: u32,
-    high: u32,
-    at: u32,
-    rest: std::slice::Iter<'a, u8>,
-}
-
-impl Reader<'_> {
-    fn shift(&mut self) {
-        self.at = self.at << 8 | u32::from(self.rest.next().copied().unwrap_or(0));
-    }
-
-    fn bit(&mut self, guess: i32) -> bool {
-        let middle = cut(self.low, self.high, guess);
-        let bit = self.at <= middle;
-        if bit {
-            self.high = middle;
-        } else {
-            self.low = middle + 1;
-        }
-        while (self.low ^ self.high) >> 24 == 0 {
-            self.low <<= 8;
-            self.high = self.high << 8 | 0xff;
-            self.shift();
-        }
-        bit
-    }
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 mod coder;
 mod fingerprint;
+mod interval;
 mod script;
 mod stand_in;
 
