@@ -69,15 +69,15 @@ pub fn all(snapshot: &Snapshot, has_bench: bool, tabs: &[&str], aside: bool) -> 
     }
     all.push(command("Settings".to_owned(), Act::Open(Tool::Settings)));
     all.push(command("Keyboard shortcuts".to_owned(), Act::Open(Tool::Shortcuts)));
-    for (title, route) in
-        [("Home", Route::Home), ("Lessons", Route::Learn), ("Playground", Route::Play), ("About", Route::About)]
-    {
+    for (title, route) in [
+        ("Home", Route::Home),
+        ("Lessons", Route::Learn),
+        ("Challenges", Route::Challenges),
+        ("Playground", Route::Play),
+        ("About", Route::About),
+    ] {
         all.push(command(format!("Go to {title}"), Act::Go(route)));
     }
-    let lesson = |it: &keyless_content::lesson::Lesson| {
-        command(format!("Lesson: {}", it.title), Act::Go(Route::Lesson(it.slug.clone())))
-    };
-    all.extend(keyless_content::lessons().iter().map(lesson));
     all
 }
 

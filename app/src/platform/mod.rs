@@ -2,10 +2,12 @@
 
 pub mod clipboard;
 pub mod dom;
-pub mod file;
+pub mod fetch;
+pub mod files;
 pub mod keys;
 pub mod location;
 pub mod look;
+pub mod pan;
 pub mod panic;
 pub mod picture;
 pub mod storage;

@@ -5,7 +5,7 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, CanvasRenderingContext2d, CssStyleDeclaration, Element, HtmlCanvasElement, HtmlImageElement};
 
-use super::{document, file, window};
+use super::{document, files, window};
 
 /// What decides how a shape looks, whatever stylesheet is at hand.
 const LOOKS: [&str; 13] = [
@@ -85,7 +85,7 @@ fn put_looks(style: &CssStyleDeclaration, twin: &Element) {
 /// Saves the picture as SVG, with a note in it.
 pub fn save_svg(name: &str, note: &str) {
     if let Some((text, _, _)) = drawing(note) {
-        file::save_text(name, "image/svg+xml", &text);
+        files::save(name, &text);
     }
 }
 
@@ -109,7 +109,7 @@ fn try_save_png(name: &'static str) -> Option<()> {
         if pen.draw_image_with_html_image_element_and_dw_and_dh(&drawn, 0.0, 0.0, width, height).is_ok() {
             let save = Closure::once_into_js(move |blob: JsValue| {
                 if let Ok(blob) = blob.dyn_into::<Blob>() {
-                    file::save(name, &blob);
+                    files::save_blob(name, &blob);
                 }
             });
             let _ = canvas.to_blob(save.unchecked_ref::<Function>());

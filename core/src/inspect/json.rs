@@ -6,7 +6,7 @@ use crate::api::request::{ApiRequest, Method};
 use crate::event::Event;
 use crate::gateway;
 use crate::model::access::RoleAssignment;
-use crate::model::directory::{ADMINISTRATOR, Principal};
+use crate::model::directory::{Principal, is_administrator};
 use crate::model::id::{ObjectId, RoleId, TenantId};
 use crate::model::propagation::Propagation;
 use crate::model::scope::ResourceId;
@@ -48,22 +48,24 @@ fn system_assigned(state: &State, host: &str) -> Option<Value> {
 fn get(state: &State, tenant: TenantId, audience: &str, url: String) -> Option<Value> {
     let mut copy = state.clone();
     copy.apply(&Event::PropagationChanged { propagation: Propagation::Instant });
-    copy.apply(&Event::RoleAssignmentCreated { assignment: reader_everywhere() });
-    let token = claims(state, &tenant, audience).sign(state.seed());
+    let reader =
+        state.principals().find(|it| *it.tenant_id() == tenant && is_administrator(it.object_id()))?.object_id();
+    copy.apply(&Event::RoleAssignmentCreated { assignment: reader_everywhere(reader) });
+    let token = claims(state, reader, &tenant, audience).sign(state.seed());
     let request = ApiRequest::new(Method::Get, url).header("Authorization", format!("Bearer {token}"));
     let (response, _, _) = gateway::answer(&copy, &request);
     response.body.filter(|_| response.status == 200)
 }
 
-fn reader_everywhere() -> RoleAssignment {
+fn reader_everywhere(reader: &ObjectId) -> RoleAssignment {
     RoleAssignment {
         id: ResourceId::new("/providers/Microsoft.Authorization/roleAssignments/inspector"),
         name: RoleId::new("inspector"),
         scope: ResourceId::new("/"),
         role: RoleId::new(READER),
-        principal_id: ObjectId::new(ADMINISTRATOR),
+        principal_id: reader.clone(),
         principal_type: "User".to_owned(),
-        created_by: ObjectId::new(ADMINISTRATOR),
+        created_by: reader.clone(),
         created: Timestamp::START,
         order: 0,
         condition: None,
@@ -72,7 +74,7 @@ fn reader_everywhere() -> RoleAssignment {
     }
 }
 
-fn claims(state: &State, tenant: &TenantId, audience: &str) -> Claims {
+fn claims(state: &State, reader: &ObjectId, tenant: &TenantId, audience: &str) -> Claims {
     let (issuer, now) = (format!("https://sts.windows.net/{tenant}/"), state.now().0);
     Claims {
         aud: audience.to_owned(),
@@ -85,8 +87,8 @@ fn claims(state: &State, tenant: &TenantId, audience: &str) -> Claims {
         idp: issuer,
         groups: Vec::new(),
         idtyp: "user".to_owned(),
-        oid: ADMINISTRATOR.to_owned(),
-        sub: ADMINISTRATOR.to_owned(),
+        oid: reader.to_string(),
+        sub: reader.to_string(),
         tid: tenant.to_string(),
         upn: None,
         aio: String::new(),

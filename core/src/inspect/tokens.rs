@@ -167,7 +167,7 @@ mod tests {
         let session = session(&["az account get-access-token --query accessToken -o tsv"]);
         let token = session.transcript()[0].stdout.trim().to_owned();
         let found = read(session.state(), &format!("Bearer {token}")).unwrap();
-        assert_eq!(found.principal, crate::model::directory::ADMINISTRATOR);
+        assert_eq!(found.principal, "33333333-aaaa-4bbb-8ccc-000000000001");
         let foreign = Session::new(SessionOptions { seed: 2, ..SessionOptions::default() });
         assert_eq!(read(foreign.state(), &token), Err(Foreign));
         assert_eq!(read(session.state(), "eyJ0eXAiOiJKV1QifQ.e30.x"), Err(Foreign));

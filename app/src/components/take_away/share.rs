@@ -1,7 +1,6 @@
 //! The dialog behind "Share": a link, files, and opening one.
 
 use keyless_core::session::{Journal, MAX_LINK, ScriptKind};
-use leptos::html::Input;
 use leptos::prelude::*;
 
 use super::Offered;
@@ -9,7 +8,7 @@ use crate::components::ui::copy::CopyButton;
 use crate::components::ui::modal::Modal;
 use crate::dispatch::use_dispatcher;
 use crate::messages::take_away as say;
-use crate::platform::{file, location, picture};
+use crate::platform::{files, location, picture};
 use crate::tools::{Tool, use_tools};
 use crate::{given, journal};
 
@@ -61,11 +60,11 @@ fn Save(shared: Option<Journal>) -> impl IntoView {
     let journal = StoredValue::new(shared);
     let session = move |_| {
         if let Some(text) = journal.with_value(|it| it.as_ref().map(journal::write)) {
-            file::save_text("keyless-session.json", "application/json", &text);
+            files::save("keyless-session.json", &text);
         }
     };
     let script = move |kind: ScriptKind, name: &'static str| {
-        move |_| file::save_text(name, "text/plain", &dispatcher.with_session(|it| it.script(kind)))
+        move |_| files::save(name, &dispatcher.with_session(|it| it.script(kind)))
     };
     // The picture carries the session, so that it can be opened again.
     let note = move || journal.with_value(|it| it.as_ref().map(given::in_picture)).unwrap_or_default();
@@ -88,14 +87,12 @@ fn Save(shared: Option<Journal>) -> impl IntoView {
 #[component]
 fn Open() -> impl IntoView {
     let (tools, offered, notice) = (use_tools(), expect_context::<Offered>().0, use_dispatcher().notice());
-    let field = NodeRef::<Input>::new();
-    let read = move |_| {
-        let Some(field) = field.get_untracked() else { return };
-        file::read_chosen(&field, move |text| {
+    let read = move |event: leptos::ev::Event| {
+        files::read_chosen(&event, move |text| {
             tools.close(Tool::Share);
-            match text.map(|it| given::from_file(&it)) {
-                Some(Ok(journal)) => offered.set(Some(journal)),
-                _ => notice.set(Some(say::NO_SESSION.to_owned())),
+            match given::from_file(&text) {
+                Ok(journal) => offered.set(Some(journal)),
+                Err(_) => notice.set(Some(say::NO_SESSION.to_owned())),
             }
         });
     };
@@ -104,7 +101,7 @@ fn Open() -> impl IntoView {
             <h3 class="modal__heading">{say::OPEN}</h3>
             <label for="open-file">{say::OPEN_FILE}</label>
             <div class="modal__row">
-                <input id="open-file" type="file" accept=".json,.svg,.txt" node_ref=field on:change=read aria-describedby="open-help"/>
+                <input id="open-file" type="file" accept=".json,.svg,.txt" on:change=read aria-describedby="open-help"/>
             </div>
             <p id="open-help" class="modal__help">{say::OPEN_HELP}</p>
         </div>

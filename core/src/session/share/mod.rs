@@ -51,8 +51,11 @@ impl Session {
 impl Journal {
     /// As a link's text: letters, digits, `-` and `_` only.
     pub fn to_link(&self) -> String {
-        let mut text = format!("{}\n{}\n{}\n{}\n", self.scenario, self.seed, self.core_version, self.hash_text());
-        for (place, line) in self.lines.iter().enumerate() {
+        // How many of the lines prepared the world, where any did.
+        let setup = if self.setup.is_empty() { String::new() } else { format!(" {}", self.setup.len()) };
+        let (seed, hash) = (self.seed, self.state_hash.as_deref().unwrap_or_default());
+        let mut text = format!("{}\n{seed}{setup}\n{}\n{hash}\n", self.scenario, self.core_version);
+        for (place, line) in self.setup.iter().chain(&self.lines).enumerate() {
             if place > 0 {
                 text.push('\0');
             }
@@ -87,16 +90,16 @@ impl Journal {
 
     fn from_text(text: &str) -> Option<Self> {
         let mut parts = text.splitn(5, '\n');
-        let (scenario, seed) = (parts.next()?.to_owned(), parts.next()?.parse().ok()?);
+        let (scenario, seed) = (parts.next()?.to_owned(), parts.next()?);
+        let (seed, setup) = seed.split_once(' ').unwrap_or((seed, "0"));
         let (core_version, hash, lines) = (parts.next()?.to_owned(), parts.next()?, parts.next()?);
         let line = |line: &str| line.replace("\u{1}0", "\0").replace("\u{1}1", "\u{1}");
-        let lines = if lines.is_empty() { Vec::new() } else { lines.split('\0').map(line).collect() };
+        let mut setup_lines: Vec<String> =
+            if lines.is_empty() { Vec::new() } else { lines.split('\0').map(line).collect() };
+        let count: usize = setup.parse().ok()?;
+        let lines = (count <= setup_lines.len()).then(|| setup_lines.split_off(count))?;
         let state_hash = Some(hash.to_owned()).filter(|it| !it.is_empty());
-        Some(Self { v: 1, core_version, scenario, seed, lines, state_hash })
-    }
-
-    fn hash_text(&self) -> &str {
-        self.state_hash.as_deref().unwrap_or_default()
+        Some(Self { v: 1, core_version, scenario, seed: seed.parse().ok()?, setup: setup_lines, lines, state_hash })
     }
 
     /// Whether a session that was replayed from it did the same as the one that it was made of, as far as it says.

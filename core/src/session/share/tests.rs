@@ -92,6 +92,17 @@ fn lines_with_unusual_characters_survive() {
     assert_eq!(Journal::from_link(&journal.to_link()).unwrap(), journal);
 }
 
+#[test]
+fn what_prepared_the_world_goes_with_it() {
+    let setup = ["az group create -n ready -l westus".to_owned()];
+    let mut session = Session::prepared(SessionOptions { terminal: true, ..SessionOptions::default() }, &setup);
+    session.run("az group delete -n ready --yes");
+    let journal = session.shared().unwrap();
+    let opened = Journal::from_link(&journal.to_link()).unwrap();
+    assert_eq!((&opened.setup[..], opened.lines.len()), (&setup[..], 1));
+    assert!(opened.is_same(&Session::replay(&opened).unwrap()));
+}
+
 /// A link that was given away must open for as long as its version is read: the words and the model never change.
 #[test]
 fn a_link_from_the_first_day_still_opens() {
