@@ -40,6 +40,10 @@ pub struct Snapshot {
     pub accounts: Vec<Account>,
     /// The world's time.
     pub clock: String,
+    /// Named points of the timeline, each with the step after which it was taken.
+    pub checkpoints: Vec<(String, usize)>,
+    /// The world before the last line typed.
+    pub before: State,
     /// The world itself.
     pub state: State,
     /// Whether the picture shows what a line would do.
@@ -105,7 +109,7 @@ impl StepStatus {
 }
 
 fn is_reset(entry: &Entry) -> bool {
-    entry.outcome.line.trim() == "reset"
+    ["reset", "keyless restore"].iter().any(|it| entry.outcome.line.trim_start().starts_with(it))
 }
 
 impl Snapshot {
@@ -116,6 +120,7 @@ impl Snapshot {
         last: Vec<Arc<Outcome>>,
         news: Vec<Told>,
         diagram: Arc<Diagram>,
+        before: State,
     ) -> Self {
         let state = session.state().clone();
         let step = |entry: &Entry| Step { line: one_line(&mask(&entry.outcome.line)), status: StepStatus::of(entry) };
@@ -132,7 +137,9 @@ impl Snapshot {
             question: session.question().map(str::to_owned),
             prompt: session.prompt(),
             accounts: accounts(&state),
+            checkpoints: session.checkpoints().iter().map(|it| (it.name.clone(), it.step)).collect(),
             clock: state.now().readable(),
+            before,
             state,
             previews: false,
         }

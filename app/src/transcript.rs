@@ -94,6 +94,14 @@ impl Transcript {
         self.next += 1;
     }
 
+    /// Goes on numbering where another left off: a list must not take its blocks for these.
+    pub fn follow(&mut self, other: &Self) {
+        for block in &mut self.blocks {
+            Arc::make_mut(block).id += other.next;
+        }
+        self.next += other.next;
+    }
+
     /// The blocks in view, oldest first.
     pub fn blocks(&self) -> &[Arc<Block>] {
         &self.blocks
@@ -172,6 +180,15 @@ mod tests {
         assert!(transcript.blocks().is_empty());
         transcript.push(&ran("az b", "", ""));
         assert_eq!(transcript.blocks()[0].id, 1);
+    }
+
+    #[test]
+    fn the_blocks_of_another_session_have_numbers_of_their_own() {
+        let (mut first, mut second) = (Transcript::default(), Transcript::default());
+        first.push(&ran("az a", "", ""));
+        second.push(&ran("az b", "", ""));
+        second.follow(&first);
+        assert_eq!(second.blocks()[0].id, 1);
     }
 
     #[test]

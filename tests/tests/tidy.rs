@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 /// For each module of the core, what it may import besides `model`. `shell` and `model` import nothing.
 const ALLOWED: &[(&str, &str)] = &[
+    ("inspect", "api authz event gateway session shell state token"),
     ("session", "az event gateway interpreter provider render scenario shell state token tools"),
     ("interpreter", "az curl event gateway shell state tools"),
     ("curl", "api az gateway scenario token tools"),

@@ -2,6 +2,7 @@
 
 mod assist;
 mod builtin;
+mod checkpoint;
 mod clock;
 mod entry;
 mod foreign;
@@ -10,13 +11,16 @@ mod recall;
 mod run;
 mod secrets;
 mod settings;
+mod share;
 
 use std::sync::Arc;
 
+pub use checkpoint::Checkpoint;
 pub use entry::{Entry, Outcome};
 pub use foreign::ForeignSecret;
 pub use journal::{Journal, JournalError, MAX_LINE_BYTES, MAX_LINES};
 pub use secrets::mask;
+pub use share::{MAX_LINK, ScriptKind, Secret, ShareError, secrets};
 
 use crate::event::Event;
 use crate::interpreter::Engine;
@@ -62,6 +66,7 @@ pub struct Session {
     reader: Reader,
     /// What runs `jq`, once the embedder has brought it.
     engine: Option<Arc<dyn Engine>>,
+    checkpoints: Vec<Checkpoint>,
 }
 
 impl Session {
@@ -82,6 +87,7 @@ impl Session {
             waiting: None,
             reader: Reader::new(options.dialect, !options.strict),
             engine: None,
+            checkpoints: Vec::new(),
         }
     }
 

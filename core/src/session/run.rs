@@ -114,6 +114,11 @@ impl Session {
                 outcome.events = events;
                 self.keep_step(outcome, before, after)
             }
+            builtin::Effect::World(printed, after) => {
+                let outcome = Arc::new(outcome(source, printed, notes));
+                self.push_entry(Entry { outcome: Arc::clone(&outcome), before, after: *after, changed: true });
+                outcome
+            }
             builtin::Effect::Reset(printed) => {
                 let changed = self.can_undo();
                 let after = self.initial.clone();
