@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use super::say;
 use crate::components::world::Selected;
 use crate::components::world::picture::Picture;
-use crate::components::world::toolbar::Zoom;
+use crate::components::world::zoom::Zoom;
 use crate::platform::dom;
 
 /// Below this width the picture is a phone's.
