@@ -110,6 +110,8 @@ async function start() {
   const copy = response.clone();
   const [module] = await Promise.all([compile(response), check(copy)]);
   await (await glue).default({ module_or_path: module });
+  // A page whose text is a file of its own draws itself when that has come.
+  if (!('shown' in html.dataset)) await new Promise((shown) => addEventListener('keyless-shown', shown, { once: true }));
   for (const old of document.querySelectorAll('[data-static]')) old.remove();
   html.dataset.ready = '';
   worker('begin');
@@ -162,7 +164,8 @@ function journalKey() {
   if (html.dataset.journal) return html.dataset.journal;
   const [section, slug] = location.pathname.slice(html.dataset.root.length).split('/');
   const own = slug && slug !== 'index.html' && (section === 'learn' || section === 'challenges');
-  return own ? `${JOURNAL}.${slug}` : JOURNAL;
+  const kind = section === 'challenges' ? 'challenge.' : '';
+  return own ? `${JOURNAL}.${kind}${slug}` : JOURNAL;
 }
 
 function readJournal(key) {

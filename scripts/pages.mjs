@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // Trunk's post_build hook: finishes the built page and gives every route its folder with an index.html, with
 // page-relative links, so that a reload works on any static host and under any sub-path.
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -72,6 +73,13 @@ async function write(path, html) {
 
 const index = await finish(await readFile(join(site, 'index.html'), 'utf8'));
 await writeFile(join(site, 'index.html'), index);
+
+// The readable pages, and the data that pages fetch: the native tool, which has the same Markdown reader as the checks.
+const keyless = spawnSync('cargo', ['run', '--quiet', '--package', 'keyless-content', '--bin', 'keyless', '--', 'site', site], {
+  cwd: ROOT_DIR,
+  stdio: ['ignore', 'inherit', 'inherit'],
+});
+if (keyless.status !== 0) throw new Error('keyless site did not write the pages');
 
 const folders = [...ROUTES];
 for (const [route, kind] of [['learn', 'lessons'], ['challenges', 'challenges']]) {

@@ -3,6 +3,7 @@
 use keyless_core::session::SessionOptions;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use crate::components::header::Header;
 use crate::components::ui::notice::NoticeBar;
@@ -11,7 +12,9 @@ use crate::journal;
 use crate::pages;
 use crate::platform::theme::Theme;
 use crate::platform::{dom, location, panic};
+use crate::progress::Progress;
 use crate::route::Route;
+use crate::stories::{self, Fetched, Stories};
 
 /// The page in view, and where the site's root is.
 #[derive(Clone, Copy)]
@@ -61,26 +64,46 @@ impl Navigation {
 pub fn start() {
     panic::install();
     Theme::kept().show();
+    let route = Route::parse(&location::path(), &location::root());
+    match stories::path(&route) {
+        // The text that is in view already stays until the app can show the same.
+        Some(path) => spawn_local(async move {
+            let fetched = stories::fetch(&path).await;
+            show(Some((path, fetched)));
+        }),
+        None => show(None),
+    }
+}
+
+fn show(first: Option<(String, Fetched)>) {
     let Some(place) = dom::detached() else { return };
-    mount_to(place.clone(), App).forget();
+    mount_to(place.clone(), move || view! { <App first/> }).forget();
     dom::show_page(&place);
 }
 
 /// The whole page.
 #[component]
-pub fn App() -> impl IntoView {
+pub fn App(
+    /// The story that the page begins with, where it was fetched before.
+    #[prop(optional_no_strip)]
+    first: Option<(String, Fetched)>,
+) -> impl IntoView {
     let root = location::root();
     let route = RwSignal::new(Route::parse(&location::path(), &root));
     let navigation = Navigation { route, root: StoredValue::new(root) };
     let dispatcher = Dispatcher::new();
     provide_context(navigation);
     provide_context(dispatcher);
+    provide_context(Stories::new(first));
+    provide_context(Progress::kept());
     location::on_link(move |path| navigation.take(path));
     location::on_travel(move |path| navigation.travel(&path));
     let page = move || {
         let route = route.get();
         dom::set_title(&pages::title(&route));
-        open_session(dispatcher, &route);
+        if route == Route::Play {
+            dispatcher.open(journal::key(None), SessionOptions::default(), &[]);
+        }
         pages::page(&route)
     };
     view! {
@@ -88,14 +111,5 @@ pub fn App() -> impl IntoView {
         <Header/>
         <NoticeBar/>
         <main id="main" class="main" tabindex="-1">{page}</main>
-    }
-}
-
-/// Takes up the session that belongs to a page, if it has one.
-fn open_session(dispatcher: Dispatcher, route: &Route) {
-    match route {
-        Route::Play => dispatcher.open(journal::key(None), SessionOptions::default()),
-        Route::Lesson(slug) => dispatcher.open(journal::key(Some(slug)), pages::lesson::options(slug)),
-        _ => {}
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use keyless_core::authz::roles;
-use keyless_core::render::diagram::{Diagram, Places};
+use keyless_core::render::diagram::{Diagram, Places, Traffic};
 use keyless_core::render::layout::LayoutOptions;
 use keyless_core::session::{Journal, JournalError, MAX_LINE_BYTES, Outcome, Session, SessionOptions};
 use keyless_core::state::State;
@@ -33,6 +33,11 @@ impl Desk {
     /// A new session's.
     pub fn new(options: SessionOptions) -> Self {
         Self::of(Session::new(SessionOptions { terminal: true, ..options }))
+    }
+
+    /// A session's that begins where these lines lead.
+    pub fn prepared(options: SessionOptions, setup: &[String]) -> Self {
+        Self::of(Session::prepared(SessionOptions { terminal: true, ..options }, setup))
     }
 
     fn of(session: Session) -> Self {
@@ -108,16 +113,32 @@ impl Desk {
         changed
     }
 
+    /// Folds or unfolds a group or a tenant, by its node's id.
+    pub fn toggle_fold(&mut self, id: &str, folded: bool) {
+        self.places.folds.toggle(id, folded);
+    }
+
     /// All that the page shows.
     pub fn snapshot(&mut self) -> Snapshot {
         let after = self.session.state();
         let options = LayoutOptions { width: self.width };
-        let diagram =
-            Diagram::of(after, self.before.as_ref(), &mut self.places, options, &|id| roles::name_in(after, id));
+        let (before, traffic) = (self.before.as_ref(), traffic(&self.last));
+        let names = |id: &_| roles::name_in(after, id);
+        let diagram = Diagram::with_traffic(after, before, &traffic, &mut self.places, options, &names);
         let before = self.before.as_ref().unwrap_or(after);
         let news = self.last.iter().map(|outcome| told::told(outcome, before, after, &diagram)).collect();
         Snapshot::of(&self.session, self.transcript.blocks().to_vec(), self.last.clone(), news, Arc::new(diagram))
     }
+}
+
+/// The ways that tokens took in what was run last.
+fn traffic(last: &[Arc<Outcome>]) -> Traffic {
+    let mut traffic = Traffic::default();
+    for outcome in last {
+        outcome.events.iter().for_each(|event| traffic.note(event));
+        outcome.exchanges.iter().flat_map(|it| &it.decisions).for_each(|decision| traffic.note_decision(decision));
+    }
+    traffic
 }
 
 #[cfg(test)]

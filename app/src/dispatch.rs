@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::desk::Desk;
 use crate::journal::{self, Unreadable};
-use crate::platform::storage;
+use crate::platform::{dom, storage};
 use crate::snapshot::Snapshot;
 
 /// Runs lines, and tells what is so after them. Cheap to copy.
@@ -47,15 +47,16 @@ impl Dispatcher {
         }
     }
 
-    /// Takes up the session kept under `key`, or begins one.
-    pub fn open(&self, key: String, options: SessionOptions) {
+    /// Takes up the session kept under `key`, or begins one where these lines lead.
+    pub fn open(&self, key: String, options: SessionOptions, setup: &[String]) {
         if self.key.with_value(|open| *open == key) {
             return;
         }
-        let mut desk = self.kept(&key).unwrap_or_else(|| Desk::new(options));
+        let mut desk = self.kept(&key).unwrap_or_else(|| Desk::prepared(options, setup));
         desk.set_width(self.desk.with_value(Desk::width));
         self.snapshot.set(desk.snapshot());
         self.desk.set_value(desk);
+        dom::name_journal(&key);
         self.key.set_value(key);
     }
 
@@ -96,6 +97,17 @@ impl Dispatcher {
     pub fn set_width(&self, width: f64) {
         let snapshot = self.desk.try_update_value(|desk| desk.set_width(width).then(|| desk.snapshot()));
         if let Some(snapshot) = snapshot.flatten() {
+            self.snapshot.set(snapshot);
+        }
+    }
+
+    /// Folds or unfolds a group or a tenant of the picture.
+    pub fn toggle_fold(&self, id: &str, folded: bool) {
+        let snapshot = self.desk.try_update_value(|desk| {
+            desk.toggle_fold(id, folded);
+            desk.snapshot()
+        });
+        if let Some(snapshot) = snapshot {
             self.snapshot.set(snapshot);
         }
     }

@@ -27,9 +27,9 @@ impl Unreadable {
     }
 }
 
-/// The storage key of a session: the playground's, or a lesson's own.
-pub fn key(lesson: Option<&str>) -> String {
-    match lesson {
+/// The storage key of a session: the playground's, or a lesson's own by its slug, or a challenge's by `challenge.SLUG`.
+pub fn key(story: Option<&str>) -> String {
+    match story {
         Some(slug) => format!("keyless.journal.{slug}"),
         None => "keyless.journal".to_owned(),
     }

@@ -9,6 +9,10 @@ pub enum Route {
     Learn,
     /// One lesson, by its slug.
     Lesson(String),
+    /// The challenges.
+    Challenges,
+    /// One challenge, by its slug.
+    Challenge(String),
     /// The playground.
     Play,
     /// About Keyless.
@@ -28,6 +32,8 @@ impl Route {
             [] => Self::Home,
             ["learn"] => Self::Learn,
             ["learn", slug] => Self::Lesson((*slug).to_owned()),
+            ["challenges"] => Self::Challenges,
+            ["challenges", slug] => Self::Challenge((*slug).to_owned()),
             ["play"] => Self::Play,
             ["about"] => Self::About,
             _ => Self::Unknown,
@@ -40,6 +46,8 @@ impl Route {
             Self::Home | Self::Unknown => String::new(),
             Self::Learn => "learn/".to_owned(),
             Self::Lesson(slug) => format!("learn/{slug}/"),
+            Self::Challenges => "challenges/".to_owned(),
+            Self::Challenge(slug) => format!("challenges/{slug}/"),
             Self::Play => "play/".to_owned(),
             Self::About => "about/".to_owned(),
         };
@@ -48,7 +56,7 @@ impl Route {
 
     /// Whether it shows a terminal and a world.
     pub const fn has_bench(&self) -> bool {
-        matches!(self, Self::Lesson(_) | Self::Play)
+        matches!(self, Self::Lesson(_) | Self::Challenge(_) | Self::Play)
     }
 }
 
@@ -58,7 +66,10 @@ mod tests {
 
     #[test]
     fn a_page_is_found_again_from_its_own_address_below_any_root() {
-        let pages = [Route::Home, Route::Learn, Route::Lesson("01-vm".to_owned()), Route::Play, Route::About];
+        let slug = || "01-vm".to_owned();
+        let stories = [Route::Lesson(slug()), Route::Challenge(slug())];
+        let pages = [Route::Home, Route::Learn, Route::Challenges, Route::Play, Route::About];
+        let pages: Vec<Route> = pages.into_iter().chain(stories).collect();
         for root in ["/", "/docs/keyless/"] {
             for page in &pages {
                 assert_eq!(&Route::parse(&page.path(root), root), page);

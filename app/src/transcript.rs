@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use keyless_core::render::screen;
 use keyless_core::session::Outcome;
 
 /// How a piece of output is meant.
@@ -99,7 +100,8 @@ fn parts(outcome: &Outcome) -> Vec<Part> {
             (level, _) => parts.push(Part { level: level.unwrap_or(Level::Plain), text: text.to_owned() }),
         }
     }
-    let output = outcome.stdout.trim_end_matches('\n');
+    let output = screen::plain(&outcome.stdout);
+    let output = output.trim_end_matches('\n');
     if !output.is_empty() {
         parts.push(Part { level: Level::Output, text: output.to_owned() });
     }

@@ -9,6 +9,7 @@ use keyless_app::journal;
 use keyless_app::platform::{location, storage};
 use keyless_core::session::SessionOptions;
 use leptos::mount::mount_to;
+use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::{Element, HtmlElement, HtmlTextAreaElement, KeyboardEvent, KeyboardEventInit};
@@ -29,7 +30,7 @@ impl Page {
         let document = web_sys::window().unwrap().document().unwrap();
         let place: HtmlElement = document.create_element("div").unwrap().dyn_into().unwrap();
         document.body().unwrap().append_child(&place).unwrap();
-        let mounted = Box::new(mount_to(place.clone(), App));
+        let mounted = Box::new(mount_to(place.clone(), || view! { <App /> }));
         TimeoutFuture::new(20).await;
         Self { place, _mounted: mounted }
     }
@@ -118,9 +119,9 @@ fn the_journal_knows_a_line_and_each_session_has_its_own() {
     storage::remove(&playground);
     storage::remove(&lesson);
     let dispatcher = Dispatcher::new();
-    dispatcher.open(playground.clone(), SessionOptions::default());
+    dispatcher.open(playground.clone(), SessionOptions::default(), &[]);
     dispatcher.run("az group list");
-    dispatcher.open(lesson.clone(), SessionOptions::default());
+    dispatcher.open(lesson.clone(), SessionOptions::default(), &[]);
     dispatcher.run("az vm list");
     let lines = |key: &str| journal::read(&storage::read(key).unwrap().unwrap()).unwrap().lines;
     assert_eq!(lines(&playground), ["az group list"]);

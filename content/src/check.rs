@@ -8,36 +8,46 @@ use keyless_core::session::{Outcome, Session, SessionOptions};
 
 use crate::command::{CommandBlock, Expect};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::fact::Step;
 use crate::fence::Fence;
+use crate::goal::Goal;
 use crate::lesson::{Block, Lesson};
 use crate::markdown;
+use crate::prove;
 use crate::runnable;
+use crate::shown;
 use crate::terminal::{Terminal, run_text};
 
-/// Runs a lesson from start to end in a fresh world.
+/// Runs a lesson from start to end in a fresh world, and what must not reach its goals.
 pub fn check_lesson(file: &str, lesson: &Lesson) -> Vec<Diagnostic> {
     let options = SessionOptions { scenario: lesson.start(), ..SessionOptions::default() };
-    check_lesson_in(file, lesson, &mut Session::new(options))
+    let mut found = prove::setup(file, options, &lesson.setup, lesson.proof.setup_line);
+    let mut session = Session::prepared(options, &lesson.setup);
+    found.extend(check_lesson_in(file, lesson, &mut session));
+    if found.is_empty() {
+        found.extend(prove::near_misses_of_lesson(file, lesson));
+    }
+    found
 }
 
 /// Runs a lesson from start to end in `terminal`.
 pub fn check_lesson_in(file: &str, lesson: &Lesson, terminal: &mut dyn Terminal) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    let start = terminal.state().clone();
-    for goal in lesson.goals.iter().filter(|goal| goal.fact.holds(&Step::present(&start))) {
-        let message = format!("the goal `{}` is reached before anything was done", goal.id);
-        let help = format!("Ask for something that scenario `{}` does not have yet.", lesson.scenario);
-        found.push(Diagnostic::error(file, Place::START, message).help(help));
-    }
+    prove::misses(file, &lesson.goals, terminal.state(), &mut found);
     let mut line = 1;
+    // What the block before has printed, while nothing else stands between.
+    let mut printed: Option<Vec<Arc<Outcome>>> = None;
+    // What was reached before the last command.
+    let mut reached: Vec<&Goal> = Vec::new();
     for block in lesson.sections.iter().flat_map(|section| &section.blocks) {
         match block {
             Block::Command(command) => {
                 line = command.line;
-                run_command(file, command, terminal, &mut found);
+                reached = lesson.goals.iter().filter(|goal| is_reached(goal, terminal)).collect();
+                printed = run_command(file, command, terminal, &mut found);
+                continue;
             }
             Block::Goal(id) => {
+                found.extend(too_early(file, lesson, id, line, &reached));
                 let missing = lesson.goal(id).and_then(|goal| goal.missing(terminal.state(), terminal.history()));
                 if let Some(missing) = missing {
                     let message = format!("the commands before its mark do not reach the goal `{id}`: {missing}");
@@ -45,21 +55,40 @@ pub fn check_lesson_in(file: &str, lesson: &Lesson, terminal: &mut dyn Terminal)
                     found.push(Diagnostic::error(file, Place::line(line), message).help(help));
                 }
             }
+            Block::Output(output) if output.language == "output" => {
+                found.extend(shown::check(file, output, printed.as_deref()));
+            }
             Block::Html(_) | Block::Output(_) => {}
         }
+        printed = None;
     }
     found
 }
 
-fn run_command(file: &str, command: &CommandBlock, terminal: &mut dyn Terminal, found: &mut Vec<Diagnostic>) {
-    match command.suggested() {
-        Ok(text) => {
-            let place = |number: usize| Place::line(command.line.saturating_add(number).saturating_add(1));
-            judge(file, &run_text(terminal, &text), &command.expect, &place, found);
-        }
-        // The loader has said so already.
-        Err(_missing) => {}
-    }
+fn is_reached(goal: &Goal, terminal: &dyn Terminal) -> bool {
+    !terminal.history().is_empty() && goal.reached(terminal.state(), terminal.history())
+}
+
+/// A goal is marked after the command that reaches it, so that its hints tell of that command.
+fn too_early(file: &str, lesson: &Lesson, id: &str, line: usize, reached: &[&Goal]) -> Option<Diagnostic> {
+    let goal = lesson.goal(id).filter(|goal| reached.contains(goal))?;
+    let message = format!("the goal `{}` is reached before the command that stands before its mark", goal.id);
+    let help = "Move its mark to directly after the block that reaches it, or make its fact stricter.";
+    Some(Diagnostic::error(file, Place::line(line), message).help(help))
+}
+
+fn run_command(
+    file: &str,
+    command: &CommandBlock,
+    terminal: &mut dyn Terminal,
+    found: &mut Vec<Diagnostic>,
+) -> Option<Vec<Arc<Outcome>>> {
+    // Where a value is missing the loader has said so already.
+    let text = command.suggested().ok()?;
+    let place = |number: usize| Place::line(command.line.saturating_add(number).saturating_add(1));
+    let outcomes = run_text(terminal, &text);
+    judge(file, &outcomes, &command.expect, &place, found);
+    Some(outcomes.into_iter().map(|(_, outcome)| outcome).collect())
 }
 
 /// Runs the `azurecli` and `az` blocks of any Markdown text in order, in a fresh sandbox.
@@ -154,7 +183,7 @@ fn refusals(outcome: &Outcome) -> impl Iterator<Item = &str> {
 }
 
 /// The beginning of a command, on one line.
-fn short(line: &str) -> String {
+pub(crate) fn short(line: &str) -> String {
     const LENGTH: usize = 60;
     let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
     if line.chars().count() <= LENGTH {
@@ -163,7 +192,7 @@ fn short(line: &str) -> String {
     line.chars().take(LENGTH).chain(['…']).collect()
 }
 
-fn first_line(text: &str) -> &str {
+pub(crate) fn first_line(text: &str) -> &str {
     let errors = || text.lines().filter(|line| line.starts_with("ERROR:"));
     errors().chain(text.lines()).find(|line| !line.trim().is_empty()).unwrap_or("nothing")
 }

@@ -161,7 +161,7 @@ fn a_goal_must_not_be_reached_at_the_start() {
     let found = check_lesson_in("l.md", &lesson, &mut terminal);
     assert_eq!(
         found[0].to_string(),
-        "l.md:1:1: error: the goal `g` is reached before anything was done\n  help: Ask for something that scenario `sandbox` does not have yet."
+        "l.md:1:1: error: the goal `g` is reached before anything was done\n  help: Ask for something that the start (scenario and setup) does not have yet."
     );
     assert_eq!(found.len(), 1);
 }
@@ -183,4 +183,50 @@ fn a_lessons_commands_end_as_they_say() {
     let expected =
         format!("l.md:25:1: error: `az ` fail` ends with exit code 1\n  help: It says: ERROR: it went wrong\n{MEND}");
     assert_eq!(found, [expected]);
+}
+
+#[test]
+fn a_goal_is_marked_after_the_command_that_reaches_it() {
+    let found = lesson("\"already-so\"", "## A\n\n```az\nsame\n```\n\n```az\na\n```\n\n[goal: g]\n");
+    let expected = "l.md:22:1: error: the goal `g` is reached before the command that stands before its mark\n  help: Move its mark to directly after the block that reaches it, or make its fact stricter.";
+    assert_eq!(found, [expected]);
+}
+
+#[test]
+fn what_a_block_prints_is_what_the_text_shows_after_it() {
+    let wrong = lesson("\"already-so\"", "## A\n\n```az\nsame\n```\n\n```output\nx\n```\n\n[goal: g]\n");
+    assert_eq!(wrong.len(), 1);
+    assert!(wrong[0].starts_with("l.md:23:1: error: the block before does not print this: `x`"), "{}", wrong[0]);
+}
+
+#[test]
+fn a_near_miss_must_miss_and_a_setup_must_run() {
+    let text = |lines: &str, setup: &str| {
+        format!(
+            "+++\nid = \"a\"\ntitle = \"A\"\nminutes = 5\nscenario = \"sandbox\"\nsummary = \"S.\"\nsetup = [{setup}]\n[[goals]]\n\
+             id = \"g\"\ntext = \"Do.\"\nfact = \"resource-exists\"\nname = \"g2\"\n[[near_misses]]\ngoal = \"g\"\n\
+             text = \"No.\"\nlines = [{lines}]\n[[sources]]\ntitle = \"T\"\nurl = \"https://x\"\ndate = \"2025\"\n+++\n\
+             ## A\n\n```az\naz group create -n g2 -l westus\n```\n\n[goal: g]\n"
+        )
+    };
+    let found = |lines: &str, setup: &str| {
+        let (lesson, found) = load("l.md", "01-a", &text(lines, setup));
+        assert_eq!(found, []);
+        check_lesson("l.md", &lesson.unwrap()).iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    assert!(found("\"az group create -n g3 -l westus\"", "\"az group create -n g1 -l westus\"").is_empty());
+    assert_eq!(
+        found("\"az group create -n G2 -l westus\"", ""),
+        [
+            "l.md:13:1: error: this near miss reaches the goal `g`\n  help: Make the goal's fact stricter, or mend the lines so that they miss."
+        ]
+    );
+    let broken = found("\"az group list\"", "\"az group show -n nowhere\"");
+    assert!(
+        broken[0].starts_with(
+            "l.md:7:1: error: a line of `setup` fails: az group show -n nowhere\n  help: It says: ERROR: "
+        ),
+        "{}",
+        broken[0]
+    );
 }

@@ -26,7 +26,7 @@ fn holds_of_step(value: serde_json::Value, earlier: &[Event], last: Event) -> bo
     let fact = fact(value);
     assert!(fact.is_about_steps());
     assert!(!fact.holds(&Step::present(&after)));
-    fact.holds(&Step { before: Some(&before), after: &after, events: &[last] })
+    fact.holds(&Step { before: Some(&before), after: &after, events: &[last], outcome: None })
 }
 
 #[test]
@@ -95,7 +95,7 @@ fn refusals_and_what_was_so_already_are_seen_in_steps() {
     assert!(!holds_of_step(json!({"fact": "already-so", "subject": "vm2"}), &[], same.clone()));
     let (state, fact) = (world(&[machine("vm1")]), fact(json!({"fact": "already-so"})));
     let with_a_change = [same, enabled("vm1")];
-    assert!(!fact.holds(&Step { before: Some(&state), after: &state, events: &with_a_change }));
+    assert!(!fact.holds(&Step { before: Some(&state), after: &state, events: &with_a_change, outcome: None }));
 }
 
 #[test]
@@ -117,8 +117,8 @@ fn unknown_facts_and_fields_are_refused() {
 fn what_is_missing_is_a_sentence() {
     for (value, expected) in [
         (json!({"fact": "system-assigned-on", "host": "vm1"}), "`vm1` has no system-assigned identity yet."),
-        (json!({"fact": "identity-attached"}), "No user-assigned identity is attached to a machine yet."),
-        (json!({"fact": "identity-attached", "hosts": 2}), "No user-assigned identity is attached to 2 machines yet."),
+        (json!({"fact": "identity-attached"}), "No user-assigned identity is attached to a host yet."),
+        (json!({"fact": "identity-attached", "hosts": 2}), "No user-assigned identity is attached to 2 hosts yet."),
         (json!({"fact": "identity-exists", "identity": "i"}), "The identity `i` does not exist yet."),
         (json!({"fact": "identity-exists"}), "There is no user-assigned identity yet."),
     ] {

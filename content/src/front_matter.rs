@@ -1,7 +1,8 @@
 //! Front matter: the part of TOML that we need, read strictly and with places.
 //!
 //! Between two lines `+++`: `key = value`, where a value is a string in double quotes, a number, true, false or a
-//! list of these on one line, and `[[name]]`, which begins one more table of that name. Every value is also JSON.
+//! list of these, on one line or on several, and `[[name]]`, which begins one more table of that name. Every value is
+//! also JSON, but for a comma before the end of a list.
 
 use serde_json::{Map, Value};
 
@@ -50,9 +51,19 @@ pub(crate) fn read(file: &str, text: &str, found: &mut Vec<Diagnostic>) -> Optio
     }
     let mut top = Table { name: String::new(), place: Place::START, pairs: Vec::new() };
     let mut tables: Vec<Table> = Vec::new();
-    for (line, number) in lines.zip(2..) {
+    let mut lines = lines.zip(2..);
+    while let Some((line, number)) = lines.next() {
         body = body.saturating_add(line.len());
-        let (line, place) = (line.trim(), Place::line(number));
+        let place = Place::line(number);
+        let mut line = line.trim().to_owned();
+        // A list may go on over several lines.
+        while line.split_once('=').is_some_and(|(_, value)| is_open_list(value)) {
+            let Some((next, _)) = lines.next() else { break };
+            body = body.saturating_add(next.len());
+            line.push(' ');
+            line.push_str(next.trim());
+        }
+        let line = line.as_str();
         if line == FENCE {
             return Some(FrontMatter { top, tables, body });
         }
@@ -73,18 +84,31 @@ pub(crate) fn read(file: &str, text: &str, found: &mut Vec<Diagnostic>) -> Optio
     None
 }
 
+/// Whether a value begins a list that does not end in it.
+fn is_open_list(value: &str) -> bool {
+    value.trim_start().starts_with('[') && !value.trim_end().ends_with(']')
+}
+
+/// The value as JSON: without a comma before the end of a list.
+fn without_last_comma(value: &str) -> String {
+    let value = value.trim();
+    match value.strip_suffix(']').and_then(|list| list.trim_end().strip_suffix(',')) {
+        Some(list) => format!("{list}]"),
+        None => value.to_owned(),
+    }
+}
+
 fn pair(line: &str, place: Place) -> Result<Pair, (String, String)> {
     let Some((key, value)) = line.split_once('=') else {
         let help = "Write `key = value`, or `[[goals]]` to begin a goal.".to_owned();
         return Err((format!("`{line}` is not a line of front matter"), help));
     };
     let key = key.trim().to_owned();
-    match serde_json::from_str(value.trim()) {
+    match serde_json::from_str(&without_last_comma(value)) {
         Ok(value) if !matches!(value, Value::Object(_) | Value::Null) => Ok(Pair { key, value, place }),
         _ => Err((
             format!("the value of `{key}` cannot be read"),
-            "Write a string in double quotes, a number, true, false, or a list in square brackets on one line."
-                .to_owned(),
+            "Write a string in double quotes, a number, true, false, or a list in square brackets.".to_owned(),
         )),
     }
 }
@@ -155,10 +179,20 @@ impl Table {
         }
     }
 
+    /// Takes a string that may be left out.
+    pub(crate) fn text(&mut self, file: &str, key: &str, found: &mut Vec<Diagnostic>) -> Option<String> {
+        if self.pairs.iter().any(|it| it.key == key) { self.string(file, key, found) } else { None }
+    }
+
+    /// The line on which a key stands, or the table begins.
+    pub(crate) fn line_of(&self, key: &str) -> usize {
+        self.pairs.iter().find(|it| it.key == key).map_or(self.place.line, |it| it.place.line)
+    }
+
     /// Takes all that is left as one object.
-    pub(crate) fn rest(&mut self) -> Value {
+    pub(crate) fn rest(&mut self) -> Map<String, Value> {
         let pairs = std::mem::take(&mut self.pairs);
-        Value::Object(pairs.into_iter().map(|it| (it.key, it.value)).collect::<Map<_, _>>())
+        pairs.into_iter().map(|it| (it.key, it.value)).collect()
     }
 
     /// Refuses what nobody has taken.
@@ -220,7 +254,7 @@ mod tests {
         );
         refuses(
             "+++\nid = \"a\"\nkey = 'b'\n+++\n",
-            "f:3:1: error: the value of `key` cannot be read\n  help: Write a string in double quotes, a number, true, false, or a list in square brackets on one line.",
+            "f:3:1: error: the value of `key` cannot be read\n  help: Write a string in double quotes, a number, true, false, or a list in square brackets.",
         );
     }
 

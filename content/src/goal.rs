@@ -16,14 +16,32 @@ pub struct Goal {
     pub section: String,
     /// When it is reached.
     pub fact: Fact,
+    /// A question or a pointer, without a command: the first hint.
+    pub nudge: Option<String>,
+    /// The idea in one or two sentences: the second hint.
+    pub concept: Option<String>,
 }
 
 impl Goal {
-    /// Whether it holds in `state`, or held after a step of `history`: what was reached once stays reached.
+    /// Whether a step of `history` made it so: what was reached once stays reached. Where nothing was done yet, the
+    /// world as it stands decides.
     ///
     /// `history` is the part of [`Session::entries`] that is in effect.
     pub fn reached(&self, state: &State, history: &[Entry]) -> bool {
-        self.fact.holds(&Step::present(state)) || history.iter().any(|entry| self.reached_by(entry))
+        if history.is_empty() {
+            self.holds_at_end(state, history)
+        } else {
+            history.iter().any(|it| self.reached_by(it))
+        }
+    }
+
+    /// Whether it holds at the end, as a challenge asks: in the world as it stands, or, for what only a step can do,
+    /// after some step.
+    pub fn holds_at_end(&self, state: &State, history: &[Entry]) -> bool {
+        if self.fact.is_about_steps() {
+            return history.iter().any(|it| self.reached_by(it));
+        }
+        self.fact.holds(&Step::present(state))
     }
 
     /// Whether this step reached it, for a page that keeps its own ticks.

@@ -9,7 +9,7 @@ use crate::goal::Goal;
 /// A lesson as the page shows it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Lesson {
-    /// Its folder, `01-configure-vm`: the last part of its address.
+    /// Its folder, `00-configure-vm`: the last part of its address.
     pub slug: String,
     /// What links and saved progress name it by; it stays when the folder is renumbered.
     pub id: String,
@@ -23,6 +23,10 @@ pub struct Lesson {
     pub summary: String,
     /// Ids of lessons to read first.
     pub prerequisites: Vec<String>,
+    /// Lines that run before the lesson starts.
+    pub setup: Vec<String>,
+    /// What to remember: three to six sentences.
+    pub takeaways: Vec<String>,
     /// What the learner reaches, in the order of the text.
     pub goals: Vec<Goal>,
     /// The text.
@@ -32,6 +36,32 @@ pub struct Lesson {
     /// The rules that the text cites, by number, each once. `[R12]` in a block links to `#rule-R12`:
     /// the page lists them under these ids with [`keyless_core::rules::find`].
     pub rules: Vec<RuleId>,
+    /// What authors say for the checks only; the page never has it.
+    pub proof: Proof,
+}
+
+/// What only the checks of a lesson or challenge look at.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Proof {
+    /// What almost reaches a goal.
+    pub near_misses: Vec<NearMiss>,
+    /// Links of the text, each with its line.
+    pub links: Vec<(usize, String)>,
+    /// The line of `setup`.
+    pub setup_line: usize,
+}
+
+/// Something a learner may do that must not count.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NearMiss {
+    /// The goal that it misses, or the forbidden fact that it runs into.
+    pub goal: String,
+    /// What went wrong.
+    pub text: String,
+    /// What was typed.
+    pub lines: Vec<String>,
+    /// The line on which it begins in its file.
+    pub line: usize,
 }
 
 impl Lesson {
@@ -46,6 +76,19 @@ impl Lesson {
             Block::Command(command) => Some(command),
             _ => None,
         })
+    }
+
+    /// The command that reaches a goal: the last one before the goal's mark.
+    pub fn command_for(&self, goal: &str) -> Option<&CommandBlock> {
+        let mut last = None;
+        for block in self.sections.iter().flat_map(|section| &section.blocks) {
+            match block {
+                Block::Command(command) => last = Some(command),
+                Block::Goal(id) if id == goal => return last,
+                _ => {}
+            }
+        }
+        None
     }
 
     /// A goal by its id.
@@ -87,6 +130,8 @@ pub struct OutputBlock {
     pub text: String,
     /// What it is, where the author says so.
     pub caption: Option<String>,
+    /// The line of its source that the fence stands on, from 1.
+    pub line: usize,
 }
 
 /// A page that a lesson is based on.

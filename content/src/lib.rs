@@ -2,16 +2,20 @@
 //!
 //! Behind the feature `authoring` text becomes lessons straight down: front matter and `markdown` → `load` →
 //! [`lesson::Lesson`]; what is wrong becomes a `diagnostic::Diagnostic`; `validate` compares lessons, `check` runs
-//! them. The browser takes neither: it reads a [`snapshot`] of the lessons.
+//! them. The browser takes neither: it has the [`catalogue`], and fetches a [`snapshot`] of what a page shows.
 #![warn(missing_docs)]
-
-use std::sync::OnceLock;
 
 #[cfg(feature = "cli")]
 pub mod cli;
+#[cfg(feature = "cli")]
+pub mod shelves;
 
 #[cfg(feature = "authoring")]
 pub mod check;
+#[cfg(feature = "authoring")]
+mod prove;
+#[cfg(feature = "authoring")]
+mod shown;
 #[cfg(feature = "authoring")]
 pub mod terminal;
 #[cfg(feature = "authoring")]
@@ -30,13 +34,23 @@ pub mod html;
 pub mod markdown;
 #[cfg(feature = "authoring")]
 mod runnable;
+#[cfg(feature = "authoring")]
+mod tables;
 
+#[cfg(feature = "authoring")]
+pub mod load_challenge;
+#[cfg(feature = "authoring")]
+pub mod prove_challenge;
+
+pub mod catalogue;
+pub mod challenge;
 pub mod lesson;
 pub mod snapshot;
 
 pub mod command;
 pub mod fact;
 pub mod goal;
+pub mod hint;
 
 #[cfg(feature = "authoring")]
 pub mod diagnostic;
@@ -44,23 +58,4 @@ pub mod diagnostic;
 #[cfg(test)]
 mod test_world;
 
-use lesson::Lesson;
-
-/// The lessons as they were written down for the browser: see [`snapshot`].
-pub const LESSON_SNAPSHOT: &str = include_str!("../data/lessons.txt");
-
-/// The lessons of this build: folder and text.
-#[cfg(feature = "authoring")]
-pub const LESSON_SOURCES: &[(&str, &str)] =
-    &[("01-configure-vm", include_str!("../lessons/01-configure-vm/lesson.md"))];
-
-/// The lessons of this build, in order; read once.
-pub fn lessons() -> &'static [Lesson] {
-    static LESSONS: OnceLock<Vec<Lesson>> = OnceLock::new();
-    LESSONS.get_or_init(|| snapshot::read(LESSON_SNAPSHOT))
-}
-
-/// The lesson of that slug, `01-configure-vm`.
-pub fn lesson(slug: &str) -> Option<&'static Lesson> {
-    lessons().iter().find(|lesson| lesson.slug == slug)
-}
+pub use catalogue::catalogue;

@@ -2,19 +2,17 @@
 
 use std::collections::BTreeSet;
 
-use keyless_core::scenario::Scenario;
-
 use crate::diagnostic::{Diagnostic, Place};
-use crate::fact::Fact;
 use crate::front_matter::{self, Table};
 use crate::goal::Goal;
 use crate::html::RULE_ANCHOR;
-use crate::lesson::{Block, Lesson, OutputBlock, Section, Source};
+use crate::lesson::{Block, Lesson, NearMiss, OutputBlock, Proof, Section, Source};
 use crate::markdown::{self, Document, Part};
 use crate::runnable;
+use crate::tables;
 
 /// Known keys at the top of a lesson's front matter.
-const TOP: [&str; 6] = ["id", "title", "minutes", "scenario", "summary", "prerequisites"];
+const TOP: [&str; 8] = ["id", "title", "minutes", "scenario", "summary", "prerequisites", "setup", "takeaways"];
 
 /// Reads a lesson. A lesson is returned when its front matter could be read, whatever else was found.
 pub fn load(file: &str, slug: &str, text: &str) -> (Option<Lesson>, Vec<Diagnostic>) {
@@ -30,16 +28,16 @@ fn read(file: &str, slug: &str, text: &str, found: &mut Vec<Diagnostic>) -> Opti
     let id = top.string(file, "id", found);
     let title = top.string(file, "title", found);
     let minutes = top.number(file, "minutes", found);
+    let scenario_line = top.line_of("scenario");
     let scenario = top.string(file, "scenario", found);
     let summary = top.string(file, "summary", found);
     let prerequisites = top.strings(file, "prerequisites", found);
+    let setup_line = top.line_of("setup");
+    let setup = top.strings(file, "setup", found);
+    let takeaways = top.strings(file, "takeaways", found);
     top.finish(file, &TOP, found);
-    if let Some(name) = scenario.as_deref().filter(|name| Scenario::find(name).is_none()) {
-        let names = Scenario::ALL.map(Scenario::name).join(", ");
-        let message = format!("there is no scenario `{name}`");
-        found.push(Diagnostic::error(file, Place::START, message).help(format!("Choose one of: {names}.")));
-    }
-    let (mut goals, sources) = tables(file, matter.tables, found);
+    tables::scenario(file, scenario.as_deref(), scenario_line, found);
+    let Tables { mut goals, sources, near_misses } = read_tables(file, matter.tables, found);
     let body = text.get(matter.body..).unwrap_or_default();
     let document = markdown::parse(body);
     let place = |offset: usize| Place::of_offset(text, matter.body.saturating_add(offset));
@@ -50,13 +48,14 @@ fn read(file: &str, slug: &str, text: &str, found: &mut Vec<Diagnostic>) -> Opti
     let links = document.links.clone();
     let sections = sections(file, document, &place, &mut goals, found);
     let anchors: BTreeSet<String> = sections.iter().map(|section| format!("#{}", section.anchor)).collect();
-    for (offset, link) in links {
-        if link.starts_with('#') && !link.starts_with(RULE_ANCHOR) && !anchors.contains(&link) {
+    for (offset, link) in &links {
+        if link.starts_with('#') && !link.starts_with(RULE_ANCHOR) && !anchors.contains(link) {
             let message = format!("no heading here has the anchor `{link}`");
             let known = anchors.iter().map(String::as_str).collect::<Vec<_>>().join(", ");
-            found.push(Diagnostic::error(file, place(offset), message).help(format!("Anchors here: {known}.")));
+            found.push(Diagnostic::error(file, place(*offset), message).help(format!("Anchors here: {known}.")));
         }
     }
+    let links = links.into_iter().map(|(offset, link)| (place(offset).line, link)).collect();
     Some(Lesson {
         slug: slug.to_owned(),
         id: id?,
@@ -65,79 +64,57 @@ fn read(file: &str, slug: &str, text: &str, found: &mut Vec<Diagnostic>) -> Opti
         scenario: scenario?,
         summary: summary?,
         prerequisites,
+        setup,
+        takeaways,
         goals: goals.into_iter().map(|(goal, _)| goal).collect(),
         sections,
         sources,
         rules,
+        proof: Proof { near_misses, links, setup_line },
     })
 }
 
-/// Goals with their places, and sources.
-fn tables(file: &str, tables: Vec<Table>, found: &mut Vec<Diagnostic>) -> (Vec<(Goal, Place)>, Vec<Source>) {
-    let (mut goals, mut sources) = (Vec::new(), Vec::new());
+/// What the tables of a lesson's front matter hold.
+#[derive(Default)]
+struct Tables {
+    goals: Vec<(Goal, Place)>,
+    sources: Vec<Source>,
+    near_misses: Vec<NearMiss>,
+}
+
+fn read_tables(file: &str, tables: Vec<Table>, found: &mut Vec<Diagnostic>) -> Tables {
+    let mut read = Tables::default();
     let nothing = |name: &str| Diagnostic::error(file, Place::START, format!("the lesson has no {name}"));
     for mut table in tables {
         let place = table.place;
         match table.name.as_str() {
-            "goals" => goals.extend(goal(file, &mut table, found).map(|goal| (goal, place))),
+            "goals" => read.goals.extend(tables::goal(file, &mut table, found).map(|goal| (goal, place))),
+            "near_misses" => {
+                read.near_misses.extend(tables::near_miss(file, &mut table, "goal", found));
+                table.finish(file, &["goal", "text", "lines"], found);
+            }
             "sources" => {
-                sources.extend(source(file, &mut table, found));
+                read.sources.extend(tables::source(file, &mut table, found));
                 table.finish(file, &["title", "url", "date"], found);
             }
             name => {
                 let message = format!("unknown table `[[{name}]]`");
-                found.push(Diagnostic::error(file, place, message).help("Known here: [[goals]], [[sources]]."));
+                let help = "Known here: [[goals]], [[near_misses]], [[sources]].";
+                found.push(Diagnostic::error(file, place, message).help(help));
             }
         }
     }
-    if goals.is_empty() {
+    for miss in read.near_misses.iter().filter(|miss| !read.goals.iter().any(|(goal, _)| goal.id == miss.goal)) {
+        let message = format!("there is no goal `{}` to miss", miss.goal);
+        found.push(Diagnostic::error(file, Place::line(miss.line), message).help("Name a goal by its `id`."));
+    }
+    if read.goals.is_empty() {
         found.push(nothing("goals").help("Add `[[goals]]` with `id`, `text` and `fact` to its front matter."));
     }
-    if sources.is_empty() {
+    if read.sources.is_empty() {
         found.push(nothing("sources").help("Add `[[sources]]` with `title`, `url` and `date` to its front matter."));
     }
-    (goals, sources)
-}
-
-fn goal(file: &str, table: &mut Table, found: &mut Vec<Diagnostic>) -> Option<Goal> {
-    let id = table.string(file, "id", found);
-    let text = table.string(file, "text", found);
-    let fact = match serde_json::from_value::<Fact>(table.rest()) {
-        Ok(fact) => Some(fact),
-        Err(error) => {
-            let help = "The facts and their fields are listed in content/src/fact.rs.";
-            found.push(Diagnostic::error(file, table.place, format!("the goal's fact: {error}")).help(help));
-            None
-        }
-    };
-    Some(Goal { id: id?, text: text?, section: String::new(), fact: fact? })
-}
-
-fn source(file: &str, table: &mut Table, found: &mut Vec<Diagnostic>) -> Option<Source> {
-    let place = table.place;
-    let title = table.string(file, "title", found);
-    let url = table.string(file, "url", found);
-    let date = table.string(file, "date", found);
-    if let Some(url) = url.as_deref().filter(|url| !url.starts_with("https://") || url.contains(char::is_whitespace)) {
-        let message = format!("the source's address `{url}` is not a web address");
-        found.push(Diagnostic::error(file, place, message).help("Write it as `https://…`."));
-    }
-    if let Some(date) = date.as_deref().filter(|date| !is_date(date)) {
-        let message = format!("`{date}` is not a date");
-        found.push(Diagnostic::error(file, place, message).help("Write it as 2026-01-15, 2026-01 or 2026."));
-    }
-    Some(Source { title: title?, url: url?, date: date? })
-}
-
-fn is_date(text: &str) -> bool {
-    let parts: Vec<&str> = text.split('-').collect();
-    let number = |at: usize, digits: usize, most: u32| match parts.get(at) {
-        Some(part) => {
-            part.len() == digits && part.parse::<u32>().is_ok_and(|it| (1..=most).contains(&it)) && !part.contains('+')
-        }
-        None => at > 0,
-    };
-    parts.len() <= 3 && number(0, 4, 9999) && number(1, 2, 12) && number(2, 2, 31)
+    read
 }
 
 fn sections(
@@ -172,8 +149,8 @@ fn sections(
             Part::Code(fence) => {
                 let mut info = fence.parsed_info();
                 let caption = info.take("caption");
-                let (language, text) = (info.language, fence.text);
-                section.blocks.push(Block::Output(OutputBlock { language, text, caption }));
+                let (language, text, line) = (info.language, fence.text, place(fence.offset).line);
+                section.blocks.push(Block::Output(OutputBlock { language, text, caption, line }));
             }
             Part::Goal(id) => mark(file, section, &id, place(offset), goals, found),
             Part::Heading(_) => {}

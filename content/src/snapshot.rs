@@ -1,4 +1,4 @@
-//! The lessons as the browser takes them: one value a line, in the order in which [`crate::lesson`] names them.
+//! Lessons and challenges as the browser takes them: one value a line, in the order in which their types name them.
 //!
 //! The native side writes it ([`write`]), so that the page carries neither a Markdown nor a front matter reader.
 
@@ -9,15 +9,39 @@ use std::str::Lines;
 
 use keyless_core::rules::RuleId;
 
+use crate::catalogue::{Catalogue, ListedChallenge, ListedLesson};
+use crate::challenge::Challenge;
 use crate::command::{CommandBlock, Expect, Field};
-use crate::fact::{Cause, Fact};
+use crate::fact::Fact;
 use crate::goal::Goal;
-use crate::lesson::{Block, Lesson, OutputBlock, Section, Source};
+use crate::lesson::{Block, Lesson, OutputBlock, Proof, Section, Source};
 
-/// Reads a snapshot. It is always one that [`write`] made, so what is not there is empty.
-pub fn read(text: &str) -> Vec<Lesson> {
-    Reader(text.lines()).list(Reader::lesson)
+/// The first line of a lesson's file: what it is, and in which form.
+pub const LESSON: &str = "keyless lesson 1";
+/// The first line of a challenge's file.
+pub const CHALLENGE: &str = "keyless challenge 1";
+
+/// Reads a lesson's file; none where it is not one, or one of another form. It is always one that [`write`] made, so
+/// what is not there is empty.
+pub fn read_lesson(text: &str) -> Option<Lesson> {
+    let mut reader = Reader(text.lines());
+    (reader.text() == LESSON).then(|| reader.lesson())
 }
+
+/// Reads a challenge's file, in the same way.
+pub fn read_challenge(text: &str) -> Option<Challenge> {
+    let mut reader = Reader(text.lines());
+    (reader.text() == CHALLENGE).then(|| reader.challenge())
+}
+
+/// Reads the catalogue of this build.
+pub(crate) fn read_catalogue(text: &str) -> Catalogue {
+    let mut reader = Reader(text.lines());
+    Catalogue { lessons: reader.list(Reader::listed_lesson), challenges: reader.list(Reader::listed_challenge) }
+}
+
+/// The most items that a list can have.
+const MOST: u32 = 10_000;
 
 struct Reader<'a>(Lines<'a>);
 
@@ -44,7 +68,8 @@ impl Reader<'_> {
     }
 
     fn list<T>(&mut self, one: fn(&mut Self) -> T) -> Vec<T> {
-        (0..self.number()).map(|_| one(self)).collect()
+        // A damaged file must not ask for more memory than there is.
+        (0..self.number().min(MOST)).map(|_| one(self)).collect()
     }
 
     fn lesson(&mut self) -> Lesson {
@@ -56,37 +81,66 @@ impl Reader<'_> {
             scenario: self.text(),
             summary: self.text(),
             prerequisites: self.list(Self::text),
-            goals: self.list(Self::goal),
+            setup: self.list(Self::text),
+            takeaways: self.list(Self::text),
+            goals: self.list(Self::goal).into_iter().flatten().collect(),
             sections: self.list(Self::section),
             sources: self.list(Self::source),
             rules: self.list(Self::rule),
+            proof: Proof::default(),
         }
     }
 
-    fn goal(&mut self) -> Goal {
-        Goal { id: self.text(), text: self.text(), section: self.text(), fact: self.fact() }
+    fn challenge(&mut self) -> Challenge {
+        Challenge {
+            slug: self.text(),
+            id: self.text(),
+            title: self.text(),
+            level: self.number(),
+            scenario: self.text(),
+            setup: self.list(Self::text),
+            story: self.text(),
+            par: self.number(),
+            goals: self.list(Self::goal).into_iter().flatten().collect(),
+            forbidden: self.list(Self::goal).into_iter().flatten().collect(),
+            solution: self.list(Self::text),
+            reached_by: self.list(Self::number),
+            takeaways: self.list(Self::text),
+            blocks: self.list(Self::block),
+            sources: self.list(Self::source),
+            rules: self.list(Self::rule),
+            proof: Proof::default(),
+        }
     }
 
-    /// Its name, whom it is about, and what else it asks.
-    fn fact(&mut self) -> Fact {
-        let (fact, name, more) = (self.text(), self.option(), self.text());
-        match fact.as_str() {
-            "system-assigned-on" => Fact::SystemAssignedOn { host: name },
-            "identity-exists" => Fact::IdentityExists { identity: name },
-            "identity-attached" => {
-                Fact::IdentityAttached { identity: name, hosts: more.parse::<u32>().map_or(1, |it| it as usize) }
-            }
-            "both-types-on" => Fact::BothTypesOn { host: name },
-            "dead-reference" => Fact::DeadReference { identity: name },
-            "principal-deleted" => {
-                let cause = if more == "disabled" { Cause::Disabled } else { Cause::HostDeleted };
-                Fact::PrincipalDeleted { host: name, cause }
-            }
-            "already-so" => Fact::AlreadySo { subject: name },
-            "attached-by" => Fact::AttachedBy { account: more },
-            "dead-reference-removed" => Fact::DeadReferenceRemoved { identity: name },
-            _ => Fact::Refused { code: more },
+    fn listed_lesson(&mut self) -> ListedLesson {
+        ListedLesson {
+            slug: self.text(),
+            id: self.text(),
+            title: self.text(),
+            summary: self.text(),
+            minutes: self.number(),
+            goals: self.number(),
         }
+    }
+
+    fn listed_challenge(&mut self) -> ListedChallenge {
+        ListedChallenge {
+            slug: self.text(),
+            id: self.text(),
+            title: self.text(),
+            story: self.text(),
+            level: self.number(),
+            par: self.number(),
+            goals: self.number(),
+        }
+    }
+
+    fn goal(&mut self) -> Option<Goal> {
+        let (id, text, section) = (self.text(), self.text(), self.text());
+        let (name, given) = (self.text(), self.list(Self::option));
+        let (nudge, concept) = (self.option(), self.option());
+        Some(Goal { id, text, section, fact: Fact::new(&name, given)?, nudge, concept })
     }
 
     fn section(&mut self) -> Section {
@@ -97,7 +151,12 @@ impl Reader<'_> {
         match self.text().as_str() {
             "html" => Block::Html(self.text()),
             "command" => Block::Command(self.command()),
-            "output" => Block::Output(OutputBlock { language: self.text(), text: self.text(), caption: self.option() }),
+            "output" => Block::Output(OutputBlock {
+                language: self.text(),
+                text: self.text(),
+                caption: self.option(),
+                line: self.number() as usize,
+            }),
             _ => Block::Goal(self.text()),
         }
     }

@@ -2,11 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use crate::challenge::Challenge;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::lesson::Lesson;
 
 /// How long a lesson may take, in minutes.
 const MINUTES: std::ops::RangeInclusive<u32> = 5..=12;
+
+/// How many sentences sum a lesson up.
+const TAKEAWAYS: std::ops::RangeInclusive<usize> = 3..=6;
 
 /// Checks lessons together, each with the name of its file.
 pub fn validate(lessons: &[(String, Lesson)]) -> Vec<Diagnostic> {
@@ -26,6 +30,10 @@ pub fn validate(lessons: &[(String, Lesson)]) -> Vec<Diagnostic> {
         if !MINUTES.contains(&lesson.minutes) {
             let message = format!("a lesson of {} minutes is out of bounds", lesson.minutes);
             find(message, "Make it 5 to 12 minutes long; cut a longer one in two.");
+        }
+        if !TAKEAWAYS.contains(&lesson.takeaways.len()) {
+            let message = format!("a lesson has three to six takeaways, this one {}", lesson.takeaways.len());
+            find(message, "Add `takeaways = [\"…\", …]`: the sentences to come back to and to print.");
         }
         for goal in &lesson.goals {
             if !is_kebab(&goal.id) {
@@ -51,6 +59,80 @@ pub fn validate(lessons: &[(String, Lesson)]) -> Vec<Diagnostic> {
     found
 }
 
+/// Checks challenges together, each with the name of its file.
+pub fn validate_challenges(challenges: &[(String, Challenge)]) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let mut files: BTreeMap<&str, &str> = BTreeMap::new();
+    for (file, challenge) in challenges {
+        let mut find = |message: String, help: &str| {
+            found.push(Diagnostic::error(file, Place::START, message).help(help));
+        };
+        if let Some(other) = files.insert(&challenge.id, file) {
+            find(format!("the id `{}` is taken by {other}", challenge.id), "Give each challenge an id of its own.");
+        }
+        if !is_slug(&challenge.slug) {
+            let message = format!("the folder `{}` is not named like a challenge", challenge.slug);
+            find(message, "Name it `NN-words-of-the-title`, in lower case, with two digits first.");
+        }
+        if challenge.takeaways.is_empty() {
+            find("the challenge has no takeaways".to_owned(), "Add `takeaways = [\"…\"]`: what to remember.");
+        }
+        for goal in challenge.goals.iter().chain(&challenge.forbidden) {
+            if !is_kebab(&goal.id) {
+                let message = format!("the id `{}` is not made of small letters, digits and hyphens", goal.id);
+                find(message, "Rename it, like `secret-read`.");
+            }
+            if !goal.text.ends_with('.') {
+                find(format!("the text of `{}` is not a sentence", goal.id), "End it with a full stop.");
+            }
+        }
+    }
+    found
+}
+
+/// Pages of the site that a text may link to, besides lessons and challenges.
+const PAGES: [&str; 9] = ["", "about/", "challenges/", "learn/", "play/", "quiz/", "reference/", "services/", "embed/"];
+
+/// Checks that links within the site lead to pages that there are.
+pub fn validate_links(lessons: &[(String, Lesson)], challenges: &[(String, Challenge)]) -> Vec<Diagnostic> {
+    let folders = lessons.iter().map(|(_, it)| format!("learn/{}/", it.slug));
+    let folders: Vec<String> =
+        folders.chain(challenges.iter().map(|(_, it)| format!("challenges/{}/", it.slug))).collect();
+    let is_there = |page: &str| {
+        PAGES.contains(&page) || page.starts_with("reference/") || folders.iter().any(|folder| folder == page)
+    };
+    let of_lessons = lessons.iter().map(|(file, it)| (file, format!("learn/{}/", it.slug), &it.proof.links));
+    let of_challenges = challenges.iter().map(|(file, it)| (file, format!("challenges/{}/", it.slug), &it.proof.links));
+    let mut found = Vec::new();
+    for (file, page, links) in of_lessons.chain(of_challenges) {
+        for (line, link) in links.iter().filter(|(_, link)| !link.starts_with('#') && !link.contains("://")) {
+            if !resolve(&page, link).is_some_and(|target| is_there(&target)) {
+                let message = format!("the link `{link}` leads to no page of the site");
+                let help =
+                    "Links are relative to the page: a neighbour is `../NN-slug/`, the playground `../../play/`.";
+                found.push(Diagnostic::error(file, Place::line(*line), message).help(help));
+            }
+        }
+    }
+    found
+}
+
+/// The page that a relative link leads to from a page, both below the site's root; none above the root.
+fn resolve(page: &str, link: &str) -> Option<String> {
+    let link = link.split(['#', '?']).next().unwrap_or_default();
+    let mut parts: Vec<&str> = page.split('/').filter(|part| !part.is_empty()).collect();
+    for part in link.split('/') {
+        match part {
+            "" | "." | "index.html" => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.iter().map(|part| format!("{part}/")).collect())
+}
+
 fn is_kebab(text: &str) -> bool {
     let is_word = |word: &str| !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit());
     text.split('-').all(is_word)
@@ -68,7 +150,7 @@ mod tests {
     use crate::load::load;
 
     fn lesson(change: impl FnOnce(&mut Lesson)) -> (String, Lesson) {
-        let text = "+++\nid = \"a\"\ntitle = \"A\"\nminutes = 5\nscenario = \"empty\"\nsummary = \"S.\"\n[[goals]]\n\
+        let text = "+++\nid = \"a\"\ntitle = \"A\"\nminutes = 5\nscenario = \"empty\"\nsummary = \"S.\"\ntakeaways = [\"A.\", \"B.\", \"C.\"]\n[[goals]]\n\
                     id = \"g\"\ntext = \"Do.\"\nfact = \"already-so\"\n[[sources]]\ntitle = \"T\"\nurl = \"https://x\"\n\
                     date = \"2025\"\n+++\n## A\n\n```az\na\n```\n\n[goal: g]\n";
         let (lesson, found) = load("a.md", "01-a", text);
@@ -90,7 +172,7 @@ mod tests {
         let found = validate(&[lesson(rename)]);
         assert_eq!(
             found[0].to_string(),
-            "a.md:18:1: error: the block's id `Step 1` is not made of small letters, digits and hyphens\n  help: Rename it, like `create-identity`."
+            "a.md:19:1: error: the block's id `Step 1` is not made of small letters, digits and hyphens\n  help: Rename it, like `create-identity`."
         );
     }
 
@@ -103,6 +185,21 @@ mod tests {
     #[test]
     fn a_good_lesson_has_nothing_to_mend() {
         assert_eq!(validate(&[lesson(|_| {})]), []);
+    }
+
+    #[test]
+    fn links_within_the_site_lead_to_pages() {
+        let lesson = |link: &str| lesson(|it| it.proof.links = vec![(20, link.to_owned())]);
+        for good in
+            ["../01-a/", "../../play/", "../../reference/roles/#x", "#a", "https://x.y/", "../01-a/#a", "../../"]
+        {
+            assert_eq!(validate_links(&[lesson(good)], &[]), [], "{good}");
+        }
+        for bad in ["../02-b/", "../../../x/", "play/", "../../learning/"] {
+            let found = validate_links(&[lesson(bad)], &[]);
+            assert_eq!(found.len(), 1, "{bad}");
+            assert_eq!(found[0].line, 20);
+        }
     }
 
     #[test]
@@ -119,6 +216,10 @@ mod tests {
         refuses(
             |it| it.slug = "1-A".to_owned(),
             "the folder `1-A` is not named like a lesson\n  help: Name it `NN-words-of-the-title`, in lower case, with two digits first.",
+        );
+        refuses(
+            |it| it.takeaways.clear(),
+            "a lesson has three to six takeaways, this one 0\n  help: Add `takeaways = [\"…\", …]`: the sentences to come back to and to print.",
         );
         refuses(
             |it| it.minutes = 40,

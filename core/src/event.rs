@@ -118,12 +118,23 @@ pub enum Event {
     /// A deployment ended; what it made has its own events.
     DeploymentFinished { id: ResourceId, operation: String, result: serde_json::Value },
 
+    /// A subscription trusts another tenant from now on; its managed identities are broken (R45).
+    SubscriptionTransferred { subscription: SubscriptionId, from: TenantId, to: TenantId },
+
     /// Simulated time moved on.
     ClockAdvanced { seconds: i64 },
     /// Time brought this about.
     CameDue { due: Due },
     /// Changes of access take effect otherwise from now on (R34).
     PropagationChanged { propagation: Propagation },
+    /// Managed identities of a region can, or can no longer, be managed (R23).
+    OutageChanged { region: String, down: bool },
+    /// Rates are limited from now on, or no longer (R19, R67).
+    ThrottlingChanged { on: bool },
+    /// A request counts against limits.
+    RequestCounted { limits: Vec<String>, seconds: i64 },
+    /// No token of an identity from before is taken any more (R37).
+    TokensRevoked { principal: ObjectId },
     /// Entra ID issued an access token.
     TokenIssued { principal: ObjectId, audience: String, expires_in: i64 },
     /// The platform put a managed identity's token into its cache (R35).
@@ -201,7 +212,7 @@ pub enum RefusalReason {
     MissingAction,
     /// The caller lacks the action on a linked resource (R54).
     MissingLinkedAction,
-    /// The token is of another tenant than the one that the target trusts (R45).
+    /// The token is of another tenant than the one that the target trusts (R46).
     WrongTenant,
     /// No access policy of the vault gives the caller this permission.
     MissingAccessPolicy,
@@ -251,6 +262,10 @@ impl Event {
             | Self::IdentityReferenceRefreshed { .. } => 42,
             Self::RoleAssignmentLeftBehind { .. } => 43,
             Self::PropagationChanged { .. } => 34,
+            Self::SubscriptionTransferred { .. } => 45,
+            Self::OutageChanged { .. } => 23,
+            Self::ThrottlingChanged { .. } => 67,
+            Self::TokensRevoked { .. } => 37,
             Self::CameDue { due } => match due.what {
                 DueKind::GrantBegins { .. } | DueKind::GrantEnds { .. } => 34,
                 DueKind::ManagedTokenRenewed { .. } => 35,
@@ -277,6 +292,7 @@ impl Event {
                 | Self::TokenServedFromCache { .. }
                 | Self::ManagedIdentityTokenCached { .. }
                 | Self::ClientSecretKept { .. }
+                | Self::RequestCounted { .. }
                 | Self::TokenCached { .. }
                 | Self::SshKeysGenerated
         )
@@ -288,7 +304,7 @@ fn refusal_rule(reason: RefusalReason, action: &str) -> Option<RuleId> {
     let action = action.to_ascii_lowercase();
     let number = match reason {
         RefusalReason::MissingLinkedAction => 54,
-        RefusalReason::WrongTenant => 45,
+        RefusalReason::WrongTenant => 46,
         RefusalReason::IdentityNotFound => 40,
         RefusalReason::IdentityAmbiguous => 38,
         RefusalReason::HostNotRunning => 50,

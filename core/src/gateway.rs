@@ -41,6 +41,11 @@ impl Gateway {
         &self.state
     }
 
+    /// The requests so far, with their answers.
+    pub fn exchanges(&self) -> &[Exchange] {
+        &self.exchanges
+    }
+
     /// Sends a request; a refused one changes nothing.
     pub fn send(&mut self, request: ApiRequest) -> ApiResponse {
         let (response, decisions, events) = answer(&self.state, &request);

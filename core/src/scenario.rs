@@ -1,5 +1,7 @@
 //! Start states: which tenants, subscriptions, accounts and groups a session begins with.
 
+mod second_tenant;
+
 use crate::model::access::RoleAssignment;
 use crate::model::directory::{Principal, User};
 use crate::model::id::{ObjectId, RoleId, SubscriptionId, TenantId, derive_guid};
@@ -19,6 +21,8 @@ pub enum Scenario {
     Sandbox,
     /// `Sandbox`'s cloud; nobody is signed in to az.
     SignedOut,
+    /// `Sandbox`, and a second tenant with a subscription, a group and its own administrator, Bob.
+    TwoTenants,
 }
 
 /// Every account's password.
@@ -47,9 +51,9 @@ const ACCOUNTS: [Account; 4] = [
 
 impl Scenario {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Empty, Self::Sandbox, Self::SignedOut];
+    pub const ALL: [Self; 4] = [Self::Empty, Self::Sandbox, Self::SignedOut, Self::TwoTenants];
 
-    /// By name: `empty`, `sandbox`, `signed-out`.
+    /// By name: `empty`, `sandbox`, `signed-out`, `two-tenants`.
     pub fn find(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|scenario| scenario.name() == name)
     }
@@ -60,6 +64,7 @@ impl Scenario {
             Self::Empty => "empty",
             Self::Sandbox => "sandbox",
             Self::SignedOut => "signed-out",
+            Self::TwoTenants => "two-tenants",
         }
     }
 
@@ -76,7 +81,7 @@ impl Scenario {
             .collect();
         let accounts = if self == Self::Empty { 1 } else { ACCOUNTS.len() };
         let accounts = || ACCOUNTS.iter().take(accounts);
-        State::new(Beginning {
+        let mut beginning = Beginning {
             seed,
             tenants: vec![Tenant {
                 id: tenant.clone(),
@@ -92,7 +97,11 @@ impl Scenario {
                 ..Terminal::default()
             },
             subscriptions,
-        })
+        };
+        if self == Self::TwoTenants {
+            second_tenant::add(&mut beginning);
+        }
+        State::new(beginning)
     }
 }
 
@@ -104,7 +113,8 @@ pub fn sign_in(state: &State, user: &User) -> Profile {
         let mut grants = identities.iter().flat_map(|id| state.assignments_of(id));
         grants.any(|it| state.begins(&it.id).is_none() && (scope.contains(&it.scope) || it.scope.contains(&scope)))
     };
-    let visible: Vec<Subscription> = state.subscriptions().iter().filter(granted).cloned().collect();
+    let own = |it: &&Subscription| it.tenant_id == user.tenant_id && granted(it);
+    let visible: Vec<Subscription> = state.subscriptions().iter().filter(own).cloned().collect();
     profile(user, &visible)
 }
 
@@ -121,10 +131,14 @@ fn profile(user: &User, subscriptions: &[Subscription]) -> Profile {
 
 impl Account {
     fn user(&self) -> User {
+        self.user_of(TENANT, DOMAIN)
+    }
+
+    fn user_of(&self, tenant: &str, domain: &str) -> User {
         User {
             object_id: ObjectId::new(&format!("33333333-aaaa-4bbb-8ccc-{:012}", self.0)),
-            tenant_id: TenantId::new(TENANT),
-            user_principal_name: format!("{}@{DOMAIN}", self.1),
+            tenant_id: TenantId::new(tenant),
+            user_principal_name: format!("{}@{domain}", self.1),
             display_name: self.2.to_owned(),
         }
     }
@@ -133,29 +147,32 @@ impl Account {
         let user = self.user();
         // Alice has a role in every subscription that she sees; the others only in the first.
         let reached = if self.0 == ALICE.0 { subscriptions.len() } else { 1 };
-        let grant = |subscription: &Subscription, role: &str| {
-            let scope = ResourceId::subscription(&subscription.id);
-            let name = derive_guid(seed, 0, &format!("grant {} {role} {scope}", user.object_id));
-            RoleAssignment {
-                id: scope.resource("Microsoft.Authorization/roleAssignments", &name),
-                name: RoleId::new(&name),
-                scope: scope.clone(),
-                role: RoleId::new(role),
-                principal_id: user.object_id.clone(),
-                principal_type: "User".to_owned(),
-                created_by: ALICE.user().object_id,
-                created: Timestamp::START,
-                order: u64::from(self.0),
-                condition: None,
-                condition_version: None,
-                description: None,
-            }
-        };
         let subscriptions = subscriptions.iter().take(reached);
         subscriptions
             .flat_map(|it| self.3.iter().map(move |role| (it, role)))
-            .map(|(it, role)| grant(it, role))
+            .map(|(it, role)| assignment(seed, &user, self, it, role))
             .collect()
+    }
+}
+
+/// A grant that an account begins with, on a whole subscription.
+fn assignment(seed: u64, user: &User, account: &Account, subscription: &Subscription, role: &str) -> RoleAssignment {
+    let scope = ResourceId::subscription(&subscription.id);
+    let name = derive_guid(seed, 0, &format!("grant {} {role} {scope}", user.object_id));
+    RoleAssignment {
+        id: scope.resource("Microsoft.Authorization/roleAssignments", &name),
+        name: RoleId::new(&name),
+        scope,
+        role: RoleId::new(role),
+        principal_id: user.object_id.clone(),
+        principal_type: "User".to_owned(),
+        // The tenant's administrator, who in the first is Alice.
+        created_by: if user.tenant_id.as_str() == TENANT { ALICE.user().object_id } else { user.object_id.clone() },
+        created: Timestamp::START,
+        order: u64::from(account.0),
+        condition: None,
+        condition_version: None,
+        description: None,
     }
 }
 

@@ -11,7 +11,7 @@ pub struct Simplification {
     pub differs: &'static str,
 }
 
-const ALL: [Simplification; 16] = [
+const ALL: [Simplification; 19] = [
     Simplification {
         id: "network-not-authorised",
         title: "Networking is not authorised.",
@@ -91,6 +91,21 @@ const ALL: [Simplification; 16] = [
         id: "policy-stated",
         title: "Policy is stated, not enforced.",
         differs: "Azure Policy can forbid identities in a tenant (R59); here that is described only.",
+    },
+    Simplification {
+        id: "ten-regions",
+        title: "There are ten regions.",
+        differs: "Azure has many more. A region that is not among the ten is refused as one that Azure does not have.",
+    },
+    Simplification {
+        id: "thirty-roles",
+        title: "There are thirty built-in roles.",
+        differs: "Azure has several hundred. These are the ones that managed identities meet most, with all of their permissions.",
+    },
+    Simplification {
+        id: "debug-shows-requests",
+        title: "--debug shows requests.",
+        differs: "On a terminal --debug shows the requests and their answers, and nothing of az's own inside. --verbose adds nothing: how long a command took is not simulated.",
     },
 ];
 

@@ -1,6 +1,7 @@
 //! The state of the whole simulated world, and the one function that changes it.
 
 mod client;
+mod conditions;
 mod controls;
 mod data_plane;
 mod directory;
@@ -44,6 +45,7 @@ pub struct State {
     operations: Table<Value>,
     controls: controls::Controls,
     propagating: propagation::Propagating,
+    conditions: conditions::Conditions,
     /// Whether an Owner reaches blobs without a data role.
     owners_reach_blobs: bool,
     /// What is in vaults and storage accounts.
@@ -91,6 +93,7 @@ impl State {
             operations: Table::new(),
             controls: controls::Controls::default(),
             propagating: propagation::Propagating::default(),
+            conditions: conditions::Conditions::default(),
             owners_reach_blobs: beginning.owners_reach_blobs,
             data: DataPlane::default(),
             terminal: beginning.terminal,
@@ -237,6 +240,7 @@ impl State {
         self.sequence += 1;
         self.propagate(event);
         self.controls.apply(event);
+        self.conditions.apply(event, self.now);
         match event {
             Event::ResourceGroupCreated { group } | Event::ResourceGroupUpdated { group } => {
                 self.groups.insert(group.id.key(), group.clone());
@@ -267,6 +271,7 @@ impl State {
             | Event::ApplicationPasswordRemoved { .. }
             | Event::DirectoryObjectRestored { .. }
             | Event::DirectoryObjectPurged { .. }
+            | Event::TokensRevoked { .. }
             | Event::ManagedIdentityTokenCached { .. } => self.apply_to_directory(event),
             Event::RoleAssignmentCreated { assignment } => self.add_assignment(assignment.clone()),
             Event::RoleAssignmentDeleted { id, principal_id, .. } => self.remove_assignment(id, principal_id),
@@ -301,6 +306,13 @@ impl State {
             | Event::CameDue { .. } => {}
             // What governs resources is kept in `controls`, when it is felt in `propagating`.
             Event::PropagationChanged { .. } => {}
+            Event::SubscriptionTransferred { subscription, to, .. } => {
+                if let Some(it) = self.subscriptions.iter_mut().find(|it| it.id == *subscription) {
+                    it.tenant_id = to.clone();
+                }
+            }
+            // These are kept in `conditions`.
+            Event::OutageChanged { .. } | Event::ThrottlingChanged { .. } | Event::RequestCounted { .. } => {}
             Event::LockWritten { .. }
             | Event::LockDeleted { .. }
             | Event::RoleDefinitionWritten { .. }

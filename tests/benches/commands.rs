@@ -133,7 +133,7 @@ fn journal() -> Journal {
         _ => format!("az group show -n myResourceGroup --subscription {SUBSCRIPTION} --query tags -o tsv"),
     };
     let lines = (0..10_000).map(some).collect();
-    Journal { v: 1, core_version: String::new(), scenario: "sandbox".to_owned(), seed: 1, lines }
+    Journal { v: 1, core_version: String::new(), scenario: "sandbox".to_owned(), seed: 1, setup: Vec::new(), lines }
 }
 
 fn replay(c: &mut Criterion) {

@@ -4,6 +4,7 @@ pub mod cloud;
 pub mod conformance;
 pub mod content;
 pub mod invariants;
+pub mod law;
 pub mod oracle;
 pub mod plain;
 pub mod random;

@@ -44,6 +44,67 @@ impl Drop for Folder {
 }
 
 #[test]
+fn what_is_begun_has_nothing_to_mend_and_nothing_is_overwritten() {
+    let folder = Folder::with("new", &[("content/README.md", "")]).unwrap();
+    let content = format!("{}/content", folder.path());
+    for (kind, title, file) in [
+        ("lesson", "A \"first\" look", "lessons/01-a-first-look/lesson.md"),
+        ("lesson", "Another", "lessons/02-another/lesson.md"),
+        ("challenge", "Keys, gone", "challenges/01-keys-gone/challenge.md"),
+    ] {
+        let (status, stdout, stderr) = keyless(&["new", kind, title, "--content", &content], "");
+        assert_eq!((status, stderr.as_str()), (0, ""));
+        assert!(stdout.starts_with(&format!("{content}/{file}\n")), "{stdout}");
+    }
+    let (status, stdout, _) = keyless(&["check", &content], "");
+    assert_eq!((status, stdout.as_str()), (0, "4 files checked, 0 problems\n"));
+    for _ in 0..2 {
+        assert_eq!(keyless(&["new", "question", "tokens", "--content", &content], "").0, 0);
+    }
+    let bank = fs::read_to_string(folder.0.join("content/questions/tokens.toml")).unwrap();
+    assert!(bank.contains("id = \"tokens-1\"") && bank.contains("id = \"tokens-2\""));
+    assert_eq!(keyless(&["new", "lesson", "!", "--content", &content], "").0, 2);
+    assert!(keyless(&["new", "poem", "x"], "").2.contains("keyless new lesson TITLE"));
+}
+
+#[test]
+fn a_lesson_alone_is_checked_among_its_neighbours() {
+    let folder = Folder::with("alone", &[("content/README.md", "")]).unwrap();
+    let content = format!("{}/content", folder.path());
+    for title in ["One", "Two"] {
+        assert_eq!(keyless(&["new", "lesson", title, "--content", &content], "").0, 0);
+    }
+    let second = folder.0.join("content/lessons/02-two/lesson.md");
+    let text = fs::read_to_string(&second).unwrap();
+    let text =
+        text.replace("setup = []", "prerequisites = [\"one\"]").replace("What to see in it.", "See [one](../01-one/).");
+    fs::write(&second, &text).unwrap();
+    let path = second.display().to_string();
+    assert_eq!(keyless(&["check", &path], "").1, "1 file checked, 0 problems\n");
+    fs::write(&second, text.replace("../01-one/", "../09-nine/")).unwrap();
+    let (status, stdout, _) = keyless(&["check", &path], "");
+    assert!(status == 1 && stdout.contains("leads to no page of the site"), "{stdout}");
+}
+
+#[test]
+fn a_built_site_gets_the_data_of_every_lesson_and_challenge() {
+    let folder = Folder::with("site", &[("content/README.md", ""), ("dist/index.html", TEMPLATE)]).unwrap();
+    let (content, dist) = (format!("{}/content", folder.path()), format!("{}/dist", folder.path()));
+    assert_eq!(keyless(&["new", "lesson", "One", "--content", &content], "").0, 0);
+    assert_eq!(keyless(&["new", "challenge", "One", "--content", &content], "").0, 0);
+    let (status, _, stderr) = keyless(&["site", &dist, "--content", &content], "");
+    assert_eq!((status, stderr.as_str()), (0, ""));
+    let read = |file: &str| fs::read_to_string(folder.0.join("dist").join(file)).unwrap();
+    let lesson = keyless_content::snapshot::read_lesson(&read("content/lessons/01-one.txt")).unwrap();
+    assert_eq!((lesson.id.as_str(), lesson.goals.len()), ("one", 1));
+    let challenge = keyless_content::snapshot::read_challenge(&read("content/challenges/01-one.txt")).unwrap();
+    assert_eq!(challenge.solution.len(), 1);
+}
+
+/// What Trunk leaves, as far as the site's writer looks at it.
+const TEMPLATE: &str = "<!doctype html><html lang=\"en\"><head><title>K</title></head><body></body></html>";
+
+#[test]
 fn help_tells_of_every_option() {
     let (status, stdout, stderr) = keyless(&["--help"], "");
     assert_eq!((status, stderr.as_str()), (0, ""));
@@ -181,7 +242,7 @@ fn check_finds_files_in_folders_and_counts_them() {
     assert_eq!((status, stderr.as_str()), (0, ""), "{stdout}");
     assert_eq!(
         stdout,
-        "0 lessons: 0 goals, 0 commands, 0 min\n0 documents with 0 blocks\n1 file checked, 0 problems\n"
+        "0 lessons: 0 goals, 0 commands, 0 min\n0 challenges\n0 documents with 0 blocks\n1 file checked, 0 problems\n"
     );
 }
 

@@ -87,6 +87,14 @@ fn holds(id: &str) -> bool {
             to_vault.map(|it| it.response.status).collect::<Vec<_>>() == [200]
         }
         "policy-stated" => run(&["az policy assignment list"]).1.contains("not simulated here"),
+        "ten-regions" => run(&["az account list-locations --query 'length(@)'"]).1.trim() == "10",
+        "thirty-roles" => run(&["az role definition list --query 'length(@)'"]).1.trim() == "30",
+        "debug-shows-requests" => {
+            let mut session = Session::new(SessionOptions { terminal: true, ..SessionOptions::default() });
+            let debug = session.run("az group list --debug").remove(0);
+            let shown = debug.stderr.contains("Request method: 'GET'") && debug.stderr.contains("Response status: 200");
+            shown && run(&["az group list --verbose -o none"]).1.is_empty()
+        }
         "moves-alone" => moved_alone(),
         "scripts-echo-only" => {
             let line =

@@ -7,21 +7,25 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// For each module of the core, what it may import besides `model`. `shell` and `model` import nothing.
-const ALLOWED: [(&str, &[&str]); 13] = [
-    ("session", &["az", "event", "gateway", "render", "scenario", "shell", "state", "token"]),
-    ("az", &["api", "authz", "event", "gateway", "provider", "render", "scenario", "shell", "state", "token"]),
-    ("gateway", &["api", "event", "provider", "state", "token"]),
-    ("provider", &["api", "authz", "event", "rules", "state", "token"]),
-    ("token", &["api", "event", "scenario", "state"]),
-    ("authz", &["state", "token"]),
-    ("api", &["event", "rules"]),
-    ("state", &["event"]),
-    ("scenario", &["state"]),
-    ("event", &["rules"]),
-    ("rules", &[]),
-    ("render", &["authz", "event", "rules", "state"]),
-    ("simplifications", &[]),
+const ALLOWED: &[(&str, &str)] = &[
+    ("session", "az event gateway provider render scenario shell state token"),
+    ("az", "api authz event gateway provider render scenario shell simplifications state token"),
+    ("gateway", "api event provider state token"),
+    ("provider", "api authz event rules state token"),
+    ("token", "api event rules scenario state"),
+    ("authz", "state token"),
+    ("api", "event rules"),
+    ("state", "event"),
+    ("scenario", "state"),
+    ("event", "rules"),
+    ("rules", ""),
+    ("render", "api authz event rules state"),
+    ("simplifications", ""),
 ];
+
+fn allowed() -> BTreeMap<&'static str, Vec<&'static str>> {
+    ALLOWED.iter().map(|(module, list)| (*module, list.split_whitespace().collect())).collect()
+}
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_path_buf()
@@ -60,7 +64,7 @@ fn imports(text: &str) -> Vec<String> {
 
 #[test]
 fn modules_import_only_what_stands_below_them() {
-    let allowed: BTreeMap<&str, &[&str]> = ALLOWED.into_iter().collect();
+    let allowed = allowed();
     let mut wrong = Vec::new();
     for path in sources("core/src") {
         let relative = path.strip_prefix(root().join("core/src")).unwrap().to_owned();
@@ -80,7 +84,7 @@ fn modules_import_only_what_stands_below_them() {
 
 #[test]
 fn the_allowed_imports_have_no_circle() {
-    let mut left: BTreeMap<&str, &[&str]> = ALLOWED.into_iter().collect();
+    let mut left = allowed();
     while !left.is_empty() {
         let free: Vec<&str> = left
             .iter()

@@ -1,6 +1,7 @@
 //! Parts of pages. Each reads a slice of the snapshot and types lines; none knows the session.
 
 pub(crate) mod bench;
+pub(crate) mod challenge;
 pub(crate) mod header;
 pub(crate) mod inspector;
 pub(crate) mod lesson;

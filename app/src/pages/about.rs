@@ -7,7 +7,8 @@ use leptos::prelude::*;
 /// The page "About".
 #[component]
 pub(crate) fn About() -> impl IntoView {
-    let simpler = simplifications::all().iter().map(|it| view! { <li><strong>{it.title}</strong>" "{it.differs}</li> });
+    let simpler =
+        simplifications::all().iter().map(|it| view! { <li id=it.id><strong>{it.title}</strong>" "{it.differs}</li> });
     view! {
         <article class="prose">
             <h1>"About Keyless"</h1>

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use crate::app::use_navigation;
 use crate::components::world::Selected;
 use crate::components::world::picture::Picture;
-use crate::components::world::toolbar::Zoom;
+use crate::components::world::zoom::Zoom;
 use crate::platform::dom;
 use crate::route::Route;
 
@@ -26,7 +26,7 @@ const SHOWN: [&str; 3] = [
 #[component]
 pub(crate) fn Home() -> impl IntoView {
     let navigation = use_navigation();
-    let lesson = keyless_content::lessons().first();
+    let lesson = keyless_content::catalogue().lessons.first();
     let first = lesson.map_or(Route::Learn, |lesson| Route::Lesson(lesson.slug.clone()));
     view! {
         <div class="home">
@@ -66,7 +66,7 @@ fn TwoTypes() -> impl IntoView {
 
 /// Side by side where there is room, one below the other on a phone.
 fn layout() -> LayoutOptions {
-    if dom::window_width() < PHONE { LayoutOptions::NARROW } else { LayoutOptions { width: 760.0 } }
+    if dom::window_width() < PHONE { LayoutOptions::NARROW } else { LayoutOptions { width: 800.0 } }
 }
 
 /// Below this width the picture is a phone's.

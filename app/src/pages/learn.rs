@@ -1,31 +1,45 @@
-//! The list of lessons.
+//! The list of lessons, and what was done of them.
 
+use keyless_content::catalogue;
+use keyless_content::catalogue::ListedLesson;
 use leptos::prelude::*;
 
 use crate::app::use_navigation;
+use crate::components::ui::progress::ProgressFile;
+use crate::messages;
+use crate::progress::use_progress;
 use crate::route::Route;
 
 /// The page "Lessons".
 #[component]
 pub(crate) fn Learn() -> impl IntoView {
-    let navigation = use_navigation();
-    let item = move |lesson: &'static keyless_content::lesson::Lesson| {
-        let goals = lesson.goals.len();
-        view! {
-            <li class="lessons__item">
-                <h2 class="lessons__title">
-                    <a href=navigation.href(&Route::Lesson(lesson.slug.clone()))>{lesson.title.clone()}</a>
-                </h2>
-                <p>{lesson.summary.clone()}</p>
-                <p class="lessons__facts">{lesson.minutes} " minutes, " {goals} " goals"</p>
-            </li>
-        }
-    };
     view! {
         <article class="prose">
             <h1>"Lessons"</h1>
             <p class="prose__lead">"Each lesson has a world of its own. You read at the left and run what you read at the right."</p>
-            <ol class="lessons">{keyless_content::lessons().iter().map(item).collect_view()}</ol>
+            <ol class="lessons">{catalogue().lessons.iter().map(item).collect_view()}</ol>
+            <ProgressFile/>
         </article>
+    }
+}
+
+fn item(lesson: &'static ListedLesson) -> impl IntoView {
+    let (navigation, progress) = (use_navigation(), use_progress());
+    let of = format!("lesson/{}", lesson.id);
+    let all = lesson.goals as usize;
+    let done = Memo::new(move |_| progress.with(|kept| kept.count(&of)));
+    let is_done = move || all <= done.get();
+    let facts = move || match done.get() {
+        0 => format!("{} minutes, {all} goals", lesson.minutes),
+        done => format!("{} minutes, {}", lesson.minutes, messages::done_of(done, all)),
+    };
+    view! {
+        <li class="lessons__item" class:lessons__item--done=is_done>
+            <h2 class="lessons__title">
+                <a href=navigation.href(&Route::Lesson(lesson.slug.clone()))>{lesson.title.clone()}</a>
+            </h2>
+            <p>{lesson.summary.clone()}</p>
+            <p class="lessons__facts">{facts}</p>
+        </li>
     }
 }

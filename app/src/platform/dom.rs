@@ -17,6 +17,13 @@ pub fn set_title(title: &str) {
     }
 }
 
+/// Opens the browser's dialog for printing.
+pub fn print() {
+    if let Some(window) = window() {
+        let _ = window.print();
+    }
+}
+
 /// Moves the focus to the element with this id, after the page has been painted anew.
 pub fn focus_soon(id: impl Into<String>) {
     let id = id.into();
@@ -113,10 +120,25 @@ pub fn after_caret(field: &HtmlTextAreaElement) -> String {
     String::from_utf16_lossy(&units)
 }
 
-/// Adds the built page to the document in one step; `boot.js` then takes away what stood there before.
+/// Adds the built page to the document in one step; `boot.js`, which hears of it, takes away what stood there before.
 pub fn show_page(root: &HtmlElement) {
     if let Some(body) = document().and_then(|it| it.body()) {
         let _ = body.append_child(root);
+    }
+    name("data-shown", "");
+    if let (Some(window), Ok(event)) = (window(), web_sys::CustomEvent::new("keyless-shown")) {
+        let _ = window.dispatch_event(&event);
+    }
+}
+
+/// Tells `boot.js` under which key the session in view is kept.
+pub fn name_journal(key: &str) {
+    name("data-journal", key);
+}
+
+fn name(attribute: &str, value: &str) {
+    if let Some(element) = document().and_then(|it| it.document_element()) {
+        let _ = element.set_attribute(attribute, value);
     }
 }
 

@@ -2,7 +2,10 @@
 
 pub mod clipboard;
 pub mod dom;
+pub mod fetch;
+pub mod files;
 pub mod location;
+pub mod pan;
 pub mod panic;
 pub mod storage;
 pub mod theme;

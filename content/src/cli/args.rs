@@ -22,6 +22,41 @@ pub enum Command {
     Http(HttpOptions),
     /// `keyless check`
     Check(CheckOptions),
+    /// `keyless new`
+    New(NewOptions),
+    /// `keyless site`
+    Site(SiteOptions),
+}
+
+/// What `keyless new` writes a skeleton of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NewKind {
+    /// A lesson.
+    Lesson,
+    /// A challenge.
+    Challenge,
+    /// A question, in the bank of its topic.
+    Question,
+}
+
+/// The arguments of `keyless new`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewOptions {
+    /// Of what.
+    pub kind: NewKind,
+    /// Its title; a question's topic.
+    pub title: String,
+    /// The folder that holds `lessons`, `challenges` and `questions`.
+    pub content: PathBuf,
+}
+
+/// The arguments of `keyless site`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SiteOptions {
+    /// The built site.
+    pub folder: PathBuf,
+    /// The folder that holds `lessons`, `challenges` and `questions`.
+    pub content: PathBuf,
 }
 
 /// The arguments of `keyless run`.
@@ -98,10 +133,12 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, U
             Some("run") => run(&mut parser),
             Some("http") => http(&mut parser),
             Some("check") => check(&mut parser),
+            Some("new") => new(&mut parser),
+            Some("site") => site(&mut parser),
             Some("help") => Ok(Command::Help(Topic::Keyless)),
             _ => Err(UsageError::new(
                 format!("there is no command `{}`", name.display()),
-                "The commands are `run`, `http` and `check`; `keyless --help` tells more.",
+                "The commands are `run`, `http`, `check`, `new` and `site`; `keyless --help` tells more.",
             )),
         },
         Some(Given::Option(name)) => match name.as_str() {
@@ -185,6 +222,55 @@ fn check(parser: &mut Parser) -> Result<Command, UsageError> {
         }
     }
     Ok(Command::Check(options))
+}
+
+fn new(parser: &mut Parser) -> Result<Command, UsageError> {
+    let (words, content) = match words_and_content(parser, "keyless new")? {
+        Some(given) => given,
+        None => return Ok(Command::Help(Topic::New)),
+    };
+    let mut words = words.into_iter();
+    let kind = match words.next().as_deref() {
+        Some("lesson") => NewKind::Lesson,
+        Some("challenge") => NewKind::Challenge,
+        Some("question") => NewKind::Question,
+        _ => {
+            let help =
+                "Write `keyless new lesson TITLE`, `keyless new challenge TITLE` or `keyless new question TOPIC`.";
+            return Err(UsageError::new("it is not said what to begin", help));
+        }
+    };
+    let title = words.collect::<Vec<_>>().join(" ");
+    if title.is_empty() {
+        return Err(UsageError::new("a title is missing", "Write it after the kind."));
+    }
+    Ok(Command::New(NewOptions { kind, title, content }))
+}
+
+fn site(parser: &mut Parser) -> Result<Command, UsageError> {
+    match words_and_content(parser, "keyless site")? {
+        None => Ok(Command::Help(Topic::Site)),
+        Some((words, content)) => match words.as_slice() {
+            [folder] => Ok(Command::Site(SiteOptions { folder: folder.into(), content })),
+            _ => Err(UsageError::new("`keyless site` takes one folder", "Give the folder of the built site.")),
+        },
+    }
+}
+
+/// The values, and where content is; none where help was asked for.
+fn words_and_content(parser: &mut Parser, command: &str) -> Result<Option<(Vec<String>, PathBuf)>, UsageError> {
+    let (mut words, mut content) = (Vec::new(), PathBuf::from("content"));
+    while let Some(given) = next(parser)? {
+        match given {
+            Given::Value(word) => words.push(word.to_string_lossy().into_owned()),
+            Given::Option(name) => match name.as_str() {
+                "-h" | "--help" => return Ok(None),
+                "--content" => content = value(parser, "--content", "a folder")?.into(),
+                _ => return Err(unknown(&name, command, &["--content", "--help"])),
+            },
+        }
+    }
+    Ok(Some((words, content)))
 }
 
 enum Given {

@@ -64,7 +64,7 @@ fn unknown_words_are_named_with_what_is_known() {
     refuses(
         "rum",
         "there is no command `rum`",
-        "The commands are `run`, `http` and `check`; `keyless --help` tells more.",
+        "The commands are `run`, `http`, `check`, `new` and `site`; `keyless --help` tells more.",
     );
     refuses("--verbose", "`keyless` has no option `--verbose`", "`keyless --help` lists all options.");
     refuses(
@@ -81,7 +81,7 @@ fn wrong_and_missing_values_are_named() {
     refuses(
         "run --scenario mars",
         "`mars` is not a value of `--scenario`",
-        "Choose one of empty, sandbox, signed-out.",
+        "Choose one of empty, sandbox, signed-out, two-tenants.",
     );
     refuses("run --dialect fish", "`fish` is not a value of `--dialect`", "Choose one of auto, bash, powershell.");
     refuses("run --seed x", "`x` is not a seed", "Give a whole number, like 1.");

@@ -5,11 +5,14 @@ use std::path::{Path, PathBuf};
 
 use super::args::CheckOptions;
 use super::{Failure, Io};
+use crate::challenge::Challenge;
 use crate::check::{check_document, check_lesson, runnable_blocks};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lesson::Lesson;
 use crate::load::load;
-use crate::validate::validate;
+use crate::load_challenge;
+use crate::prove_challenge::check_challenge;
+use crate::validate::{validate, validate_challenges, validate_links};
 
 /// Folders that hold what others made.
 const SKIPPED: [&str; 3] = ["target", "node_modules", "dist"];
@@ -21,6 +24,8 @@ pub struct Report {
     pub files: usize,
     /// The lessons that could be read, each with its file.
     pub lessons: Vec<(String, Lesson)>,
+    /// The challenges that could be read, each with its file.
+    pub challenges: Vec<(String, Challenge)>,
     /// How many other files have blocks to run.
     pub documents: usize,
     /// How many blocks those have.
@@ -42,7 +47,7 @@ pub fn check(options: &CheckOptions, io: &mut Io<'_>) -> Result<u8, Failure> {
         let bytes = fs::read(&file).map_err(|error| Failure::io(&name, error))?;
         sources.push((name, String::from_utf8_lossy(&bytes).into_owned()));
     }
-    let report = examine(&sources);
+    let report = examine_among(&sources, &neighbours(&sources)?);
     for diagnostic in &report.found {
         writeln!(io.stdout, "{diagnostic}")?;
     }
@@ -56,12 +61,16 @@ pub fn check(options: &CheckOptions, io: &mut Io<'_>) -> Result<u8, Failure> {
 
 /// Checks files, given as name and text.
 pub fn examine(sources: &[(String, String)]) -> Report {
+    examine_among(sources, &[])
+}
+
+/// Checks files that others, which are not checked themselves, stand beside: links and prerequisites may name those.
+fn examine_among(sources: &[(String, String)], neighbours: &[(String, String)]) -> Report {
     let mut report = Report { files: sources.len(), ..Report::default() };
     for (file, text) in sources {
         let path = Path::new(file);
         if is_lesson(path, text) {
-            let folder = path.parent().and_then(Path::file_name).map(|it| it.to_string_lossy().into_owned());
-            let (lesson, found) = load(file, &folder.unwrap_or_default(), text);
+            let (lesson, found) = load(file, &folder_of(path), text);
             let is_whole = found.is_empty();
             report.found.extend(found);
             if let Some(lesson) = lesson {
@@ -72,6 +81,18 @@ pub fn examine(sources: &[(String, String)]) -> Report {
             }
             continue;
         }
+        if is_challenge(path, text) {
+            let (challenge, found) = load_challenge::load(file, &folder_of(path), text);
+            let is_whole = found.is_empty();
+            report.found.extend(found);
+            if let Some(challenge) = challenge {
+                if is_whole {
+                    report.found.extend(check_challenge(file, &challenge));
+                }
+                report.challenges.push((file.clone(), challenge));
+            }
+            continue;
+        }
         let blocks = runnable_blocks(text);
         if blocks > 0 {
             report.documents = report.documents.saturating_add(1);
@@ -79,16 +100,77 @@ pub fn examine(sources: &[(String, String)]) -> Report {
             report.found.extend(check_document(file, text));
         }
     }
-    report.found.extend(validate(&report.lessons));
+    report.found.extend(together(&report, neighbours));
     report.found.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
     report
 }
 
+/// What is wrong among the checked files and their neighbours, as far as it is about the checked ones.
+fn together(report: &Report, neighbours: &[(String, String)]) -> Vec<Diagnostic> {
+    let (mut lessons, mut challenges) = (report.lessons.clone(), report.challenges.clone());
+    for (file, text) in neighbours {
+        let path = Path::new(file);
+        if is_lesson(path, text) {
+            lessons.extend(load(file, &folder_of(path), text).0.map(|it| (file.clone(), it)));
+        } else {
+            challenges.extend(load_challenge::load(file, &folder_of(path), text).0.map(|it| (file.clone(), it)));
+        }
+    }
+    let mut found = validate(&lessons);
+    found.extend(validate_challenges(&challenges));
+    found.extend(validate_links(&lessons, &challenges));
+    found.retain(|it| !neighbours.iter().any(|(file, _)| *file == it.file));
+    found
+}
+
+/// The lessons and challenges that stand beside the checked ones and are not checked themselves.
+fn neighbours(sources: &[(String, String)]) -> Result<Vec<(String, String)>, Failure> {
+    let mut roots: Vec<PathBuf> = Vec::new();
+    for (file, text) in sources {
+        let path = Path::new(file);
+        if is_lesson(path, text) || is_challenge(path, text) {
+            roots.extend(path.ancestors().nth(3).map(Path::to_path_buf));
+        }
+    }
+    roots.sort();
+    roots.dedup();
+    let mut found = Vec::new();
+    for shelf in roots.iter().flat_map(|root| ["lessons", "challenges"].map(|name| root.join(name))) {
+        if shelf.is_dir() {
+            walk(&shelf, &mut found)?;
+        }
+    }
+    let mut texts = Vec::new();
+    for path in found {
+        let name = name_of(&path);
+        let is_kind = path.file_name().is_some_and(|it| it == "lesson.md" || it == "challenge.md");
+        if is_kind && !sources.iter().any(|(file, _)| *file == name) {
+            let bytes = fs::read(&path).map_err(|error| Failure::io(&name, error))?;
+            texts.push((name, String::from_utf8_lossy(&bytes).into_owned()));
+        }
+    }
+    Ok(texts)
+}
+
 /// `lessons/NN-slug/lesson.md`, or any other `lesson.md` with our front matter.
 fn is_lesson(path: &Path, text: &str) -> bool {
-    let shelf = path.parent().and_then(Path::parent).and_then(Path::file_name);
-    path.file_name().is_some_and(|name| name == "lesson.md")
-        && (text.starts_with("+++") || shelf.is_some_and(|name| name == "lessons"))
+    is_kind(path, text, "lesson.md", "lessons")
+}
+
+/// `challenges/NN-slug/challenge.md`, or any other `challenge.md` with our front matter.
+fn is_challenge(path: &Path, text: &str) -> bool {
+    is_kind(path, text, "challenge.md", "challenges")
+}
+
+fn is_kind(path: &Path, text: &str, file: &str, shelf: &str) -> bool {
+    let found = path.parent().and_then(Path::parent).and_then(Path::file_name);
+    path.file_name().is_some_and(|name| name == file)
+        && (text.starts_with("+++") || found.is_some_and(|name| name == shelf))
+}
+
+/// The name of the folder that a file is in: its slug.
+fn folder_of(path: &Path) -> String {
+    path.parent().and_then(Path::file_name).map(|it| it.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
 impl Report {
@@ -104,10 +186,11 @@ impl Report {
         let commands = lessons().map(|it| it.commands().count()).sum();
         let minutes: u32 = lessons().map(|it| it.minutes).sum();
         format!(
-            "{}: {}, {}, {minutes} min\n{} with {}\n",
+            "{}: {}, {}, {minutes} min\n{}\n{} with {}\n",
             count(self.lessons.len(), "lesson"),
             count(goals, "goal"),
             count(commands, "command"),
+            count(self.challenges.len(), "challenge"),
             count(self.documents, "document"),
             count(self.blocks, "block"),
         )

@@ -11,6 +11,10 @@ pub enum Topic {
     Http,
     /// `keyless check`
     Check,
+    /// `keyless new`
+    New,
+    /// `keyless site`
+    Site,
 }
 
 /// The help text of a topic.
@@ -20,6 +24,8 @@ pub const fn text(topic: Topic) -> &'static str {
         Topic::Run => RUN,
         Topic::Http => HTTP,
         Topic::Check => CHECK,
+        Topic::New => NEW,
+        Topic::Site => SITE,
     }
 }
 
@@ -31,7 +37,9 @@ Usage: keyless <COMMAND>
 Commands:
   run    Run a script in a fresh world
   http   Answer HTTP requests, one JSON object a line
-  check  Check lessons and the az blocks of Markdown files
+  check  Check lessons, challenges and the az blocks of Markdown files
+  new    Begin a lesson, a challenge or a question
+  site   Write the pages and the data of a built site
 
 Options:
   -h, --help     Print help; `keyless run --help` tells more about `run`
@@ -91,4 +99,32 @@ Findings are printed as FILE:LINE:COLUMN, with what to try. The exit status is 1
 Options:
       --summary  Also count what there is: lessons, goals, commands, documents
   -h, --help     Print help
+";
+
+const NEW: &str = "\
+Write the skeleton of a lesson, a challenge or a question
+
+Usage: keyless new lesson TITLE
+       keyless new challenge TITLE
+       keyless new question TOPIC
+
+A lesson or challenge gets a folder of its own with the next free number; a question is added to the bank of its topic.
+Nothing is ever overwritten. docs/authors.md says what the parts mean.
+
+Options:
+      --content <FOLDER>  The folder that holds lessons, challenges and questions (default content)
+  -h, --help              Print help
+";
+
+const SITE: &str = "\
+Write the readable pages of a built site, and the data that its pages fetch
+
+Usage: keyless site FOLDER [OPTIONS]
+
+FOLDER holds the site as Trunk built it. Its index.html is the template of every page. KEYLESS_URL, where it is set, is
+the address under which the site will stand: canonical links and the site map need it.
+
+Options:
+      --content <FOLDER>  The folder that holds lessons, challenges and questions (default content)
+  -h, --help              Print help
 ";

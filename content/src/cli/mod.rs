@@ -4,7 +4,9 @@ pub mod args;
 pub mod check;
 pub mod help;
 pub mod http;
+pub mod new;
 pub mod run;
+pub mod site;
 
 use std::ffi::OsString;
 use std::io::{self, BufRead, ErrorKind, Write};
@@ -67,6 +69,8 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>, io: &mut Io<'_>) -> u
         Ok(Command::Run(options)) => run::run(&options, io),
         Ok(Command::Http(options)) => http::http(&options, io),
         Ok(Command::Check(options)) => check::check(&options, io),
+        Ok(Command::New(options)) => new::new(&options, io),
+        Ok(Command::Site(options)) => site::site(&options, io),
         Err(error) => return report_usage(&error, io),
     };
     let result = result.and_then(|status| io.stdout.flush().map(|()| status).map_err(Into::into));

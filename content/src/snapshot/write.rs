@@ -1,13 +1,21 @@
 //! Writes the lessons for [`super::read`].
 
+use crate::challenge::Challenge;
 use crate::command::{CommandBlock, Expect};
-use crate::fact::{Cause, Fact};
-use crate::lesson::{Block, Lesson, Section};
+use crate::goal::Goal;
+use crate::lesson::{Block, Lesson, Section, Source};
 
-/// Lessons as one value a line.
-pub fn write(lessons: &[Lesson]) -> String {
-    let mut out = Writer(String::new());
-    out.list(lessons, Writer::lesson);
+/// A lesson's file.
+pub fn lesson(lesson: &Lesson) -> String {
+    let mut out = Writer(format!("{}\n", super::LESSON));
+    out.lesson(lesson);
+    out.0
+}
+
+/// A challenge's file.
+pub fn challenge(challenge: &Challenge) -> String {
+    let mut out = Writer(format!("{}\n", super::CHALLENGE));
+    out.challenge(challenge);
     out.0
 }
 
@@ -42,47 +50,47 @@ impl Writer {
         self.text(&lesson.scenario);
         self.text(&lesson.summary);
         self.list(&lesson.prerequisites, |out, id| out.text(id));
-        self.list(&lesson.goals, |out, goal| {
-            out.text(&goal.id);
-            out.text(&goal.text);
-            out.text(&goal.section);
-            out.fact(&goal.fact);
-        });
+        self.list(&lesson.setup, |out, line| out.text(line));
+        self.list(&lesson.takeaways, |out, text| out.text(text));
+        self.list(&lesson.goals, Self::goal);
         self.list(&lesson.sections, Self::section);
-        self.list(&lesson.sources, |out, source| {
-            out.text(&source.title);
-            out.text(&source.url);
-            out.text(&source.date);
-        });
+        self.list(&lesson.sources, Self::source);
         self.list(&lesson.rules, |out, rule| out.number(rule.0.into()));
     }
 
-    fn fact(&mut self, fact: &Fact) {
-        let mut write = |kind: &str, name: Option<&String>, more: &str| {
-            self.text(kind);
-            self.option(name.map(String::as_str));
-            self.text(more);
-        };
-        match fact {
-            Fact::SystemAssignedOn { host } => write("system-assigned-on", host.as_ref(), ""),
-            Fact::IdentityExists { identity } => write("identity-exists", identity.as_ref(), ""),
-            Fact::IdentityAttached { identity, hosts } => {
-                write("identity-attached", identity.as_ref(), &hosts.to_string());
-            }
-            Fact::BothTypesOn { host } => write("both-types-on", host.as_ref(), ""),
-            Fact::DeadReference { identity } => write("dead-reference", identity.as_ref(), ""),
-            Fact::PrincipalDeleted { host, cause } => {
-                let cause = match cause {
-                    Cause::Disabled => "disabled",
-                    Cause::HostDeleted => "host-deleted",
-                };
-                write("principal-deleted", host.as_ref(), cause);
-            }
-            Fact::AlreadySo { subject } => write("already-so", subject.as_ref(), ""),
-            Fact::Refused { code } => write("refused", None, code),
-            Fact::AttachedBy { account } => write("attached-by", None, account),
-            Fact::DeadReferenceRemoved { identity } => write("dead-reference-removed", identity.as_ref(), ""),
-        }
+    fn challenge(&mut self, challenge: &Challenge) {
+        self.text(&challenge.slug);
+        self.text(&challenge.id);
+        self.text(&challenge.title);
+        self.text(&challenge.level.to_string());
+        self.text(&challenge.scenario);
+        self.list(&challenge.setup, |out, line| out.text(line));
+        self.text(&challenge.story);
+        self.text(&challenge.par.to_string());
+        self.list(&challenge.goals, Self::goal);
+        self.list(&challenge.forbidden, Self::goal);
+        self.list(&challenge.solution, |out, line| out.text(line));
+        self.list(&challenge.reached_by, |out, line| out.number(*line as usize));
+        self.list(&challenge.takeaways, |out, text| out.text(text));
+        self.list(&challenge.blocks, Self::block);
+        self.list(&challenge.sources, Self::source);
+        self.list(&challenge.rules, |out, rule| out.number(rule.0.into()));
+    }
+
+    fn source(&mut self, source: &Source) {
+        self.text(&source.title);
+        self.text(&source.url);
+        self.text(&source.date);
+    }
+
+    fn goal(&mut self, goal: &Goal) {
+        self.text(&goal.id);
+        self.text(&goal.text);
+        self.text(&goal.section);
+        self.text(goal.fact.kind().name);
+        self.list(goal.fact.values(), |out, value| out.option(value.as_deref()));
+        self.option(goal.nudge.as_deref());
+        self.option(goal.concept.as_deref());
     }
 
     fn section(&mut self, section: &Section) {
@@ -106,6 +114,7 @@ impl Writer {
                 self.text(&output.language);
                 self.text(&output.text);
                 self.option(output.caption.as_deref());
+                self.number(output.line);
             }
             Block::Goal(id) => {
                 self.text("goal");
@@ -136,45 +145,46 @@ impl Writer {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{LESSON_SNAPSHOT, LESSON_SOURCES, load, snapshot};
+    use crate::fact::{Fact, KINDS};
+    use crate::lesson::Proof;
+    use crate::{load, load_challenge, snapshot};
 
-    fn loaded() -> Vec<Lesson> {
-        LESSON_SOURCES.iter().filter_map(|(slug, text)| load::load(slug, slug, text).0).collect()
+    const BOTH: &str = "[[goals]]\nid = \"g\"\ntext = \"Do.\"\nfact = \"already-so\"\n[[sources]]\ntitle = \"T\"\n\
+                        url = \"https://x\"\ndate = \"2025\"\n+++\n";
+
+    /// Goals of every kind; every second field is left out, and the others hold what must be escaped.
+    fn goals(goal: &Goal) -> Vec<Goal> {
+        let value = |at: usize| at.is_multiple_of(2).then(|| "a\\n\nb".to_owned());
+        let fact =
+            |kind: &crate::fact::Kind| Fact::new(kind.name, (0..kind.fields.len()).map(value).collect()).unwrap();
+        let hinted = |kind| Goal { fact: fact(kind), nudge: Some("a\nb".to_owned()), ..goal.clone() };
+        KINDS.iter().map(hinted).collect()
     }
 
     #[test]
-    fn the_snapshot_is_up_to_date() {
-        let text = write(&loaded());
-        if std::env::var("KEYLESS_WRITE").is_ok() {
-            let path = concat!(env!("CARGO_MANIFEST_DIR"), "/data/lessons.txt");
-            std::fs::write(path, &text).unwrap();
-            return;
-        }
-        let hint = "rewrite it: KEYLESS_WRITE=1 cargo test -p keyless-content the_snapshot";
-        assert!(text == LESSON_SNAPSHOT, "content/data/lessons.txt is not what the lessons say; {hint}");
+    fn a_lesson_is_read_back_as_it_was_written() {
+        let text = format!(
+            "+++\nid = \"a\"\ntitle = \"A\"\nminutes = 5\nscenario = \"empty\"\nsummary = \"S.\"\n\
+             setup = [\"az a\"]\ntakeaways = [\"T.\"]\n{BOTH}## A\n\nText [R1].\n\n\
+             ```az id=\"x\" fill=\"VM=v\" caption=\"C\" expect=\"refused:X\"\na <VM>\n```\n\n```output\nb\n```\n\n[goal: g]\n"
+        );
+        let (lesson, found) = load::load("a.md", "01-a", &text);
+        assert_eq!(found, []);
+        let mut lesson = lesson.unwrap();
+        lesson.goals = goals(&lesson.goals[0]);
+        lesson.proof = Proof::default();
+        assert_eq!(snapshot::read_lesson(&super::lesson(&lesson)), Some(lesson));
+        assert_eq!(snapshot::read_lesson("<!doctype html>"), None);
     }
 
     #[test]
-    fn what_is_written_is_read_back() {
-        let mut lessons = loaded();
-        assert_eq!(snapshot::read(&write(&lessons)), lessons);
-        let name = Some("a\\n\nb".to_owned());
-        let facts = [
-            Fact::SystemAssignedOn { host: name.clone() },
-            Fact::IdentityExists { identity: None },
-            Fact::IdentityAttached { identity: name.clone(), hosts: 3 },
-            Fact::BothTypesOn { host: Some(String::new()) },
-            Fact::DeadReference { identity: name.clone() },
-            Fact::PrincipalDeleted { host: None, cause: Cause::Disabled },
-            Fact::PrincipalDeleted { host: name.clone(), cause: Cause::HostDeleted },
-            Fact::AlreadySo { subject: name.clone() },
-            Fact::Refused { code: "X".to_owned() },
-            Fact::AttachedBy { account: "a".to_owned() },
-            Fact::DeadReferenceRemoved { identity: name },
-        ];
-        let lesson = lessons.first_mut().unwrap();
-        let goal = lesson.goals.first().unwrap().clone();
-        lesson.goals = facts.map(|fact| crate::goal::Goal { fact, ..goal.clone() }).into();
-        assert_eq!(snapshot::read(&write(&lessons)), lessons);
+    fn a_challenge_is_read_back_as_it_was_written() {
+        let (challenge, _) = load_challenge::load("c.md", "01-a", load_challenge::tests::GOOD);
+        let mut challenge = challenge.unwrap();
+        challenge.reached_by = vec![0, 3];
+        challenge.goals = goals(&challenge.goals[0]);
+        challenge.proof = Proof::default();
+        assert_eq!(snapshot::read_challenge(&super::challenge(&challenge)), Some(challenge));
+        assert_eq!(snapshot::read_challenge("keyless lesson 1"), None);
     }
 }

@@ -15,15 +15,17 @@ pub struct ApiError {
     /// The HTTP status.
     pub status: u16,
     /// `ResourceNotFound`
-    pub code: String,
+    pub code: Box<str>,
     /// The service's sentence.
     pub message: String,
     /// What the error is about, where the service says so.
-    pub target: Option<String>,
+    pub target: Option<Box<str>>,
     /// Inner errors, where the service lists them.
     pub details: Vec<Value>,
     /// Why, for the event log.
     pub reason: RefusalReason,
+    /// A header that the answer carries.
+    pub header: Option<Box<(String, String)>>,
     /// The decision that refused, when it was one of access.
     pub decision: Option<Box<Decision>>,
 }
@@ -33,11 +35,12 @@ impl ApiError {
     pub fn new(status: u16, code: &str, message: impl Into<String>) -> Self {
         Self {
             status,
-            code: code.to_owned(),
+            code: code.into(),
             message: message.into(),
             target: None,
             details: Vec::new(),
             reason: RefusalReason::Invalid,
+            header: None,
             decision: None,
         }
     }
@@ -83,6 +86,7 @@ impl ApiError {
 
     /// The answer that carries it.
     pub fn response(&self) -> ApiResponse {
-        ApiResponse::json(self.status, self.body())
+        let headers = self.header.as_deref().cloned().into_iter().collect();
+        ApiResponse { headers, ..ApiResponse::json(self.status, self.body()) }
     }
 }

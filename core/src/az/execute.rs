@@ -1,5 +1,7 @@
 //! Runs one az command line: parse, refuse what is not simulated, call the handler, print.
 
+mod debug;
+
 use serde_json::Value;
 
 use super::client::{AzError, Client, LOGIN};
@@ -27,7 +29,7 @@ pub struct Printed {
 /// How a line is run.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct RunMode {
-    /// Whether there is a terminal to ask questions on.
+    /// Whether there is a terminal to ask questions on, and to colour results for.
     pub terminal: bool,
     /// Whether the question was asked and answered with yes.
     pub confirmed: bool,
@@ -106,6 +108,13 @@ fn invoke(gateway: &mut Gateway, invocation: &Invocation, profile: Option<Profil
         return printed;
     }
     let Some(command) = commands::find(invocation.command.name) else {
+        if let Err(error) = commands::check_unsimulated(invocation.command.name, &invocation.arguments) {
+            return fail(printed, &error);
+        }
+        // az says this first, whatever the command.
+        if profile.is_none() && !commands::runs_signed_out(invocation.command.name) {
+            return fail(printed, &AzError::new(LOGIN));
+        }
         return fail(printed, &AzError::new(not_simulated(invocation.command.name)));
     };
     if let Err(error) = commands::check(command, &invocation.arguments) {
@@ -115,7 +124,7 @@ fn invoke(gateway: &mut Gateway, invocation: &Invocation, profile: Option<Profil
     let Some(profile) = profile.or_else(nobody) else {
         if command.name == "account list" {
             printed.stderr.push_str("WARNING: Please run \"az login\" to access your accounts.\n");
-            return print(gateway, printed, command, &Value::Array(Vec::new()), global);
+            return print(gateway, printed, command, &Value::Array(Vec::new()), global, mode);
         }
         return fail(printed, &AzError::new(LOGIN));
     };
@@ -123,7 +132,7 @@ fn invoke(gateway: &mut Gateway, invocation: &Invocation, profile: Option<Profil
         return fail(printed, &AzError::new(message));
     }
     match subscription(&profile, global) {
-        Ok(subscription) => run(gateway, command, invocation, profile, subscription, printed),
+        Ok(subscription) => run(gateway, command, invocation, profile, subscription, mode, printed),
         Err(error) => fail(printed, &error),
     }
 }
@@ -137,7 +146,7 @@ fn simulated(invocation: &Invocation) -> Result<(), String> {
         None => Ok(()),
         Some(dest) => {
             let option = invocation.command.argument(dest).map_or(dest, |it| it.first_option());
-            Err(format!("'{option}' of 'az {name}' exists in azure-cli {VERSION} but is not simulated here."))
+            Err(not_simulated_option(name, option))
         }
     }
 }
@@ -145,6 +154,11 @@ fn simulated(invocation: &Invocation) -> Result<(), String> {
 /// The refusal of a command that exists, by name.
 pub fn not_simulated(name: &str) -> String {
     format!("'az {name}' exists in azure-cli {VERSION} but is not simulated here.")
+}
+
+/// The refusal of an option that exists, by name.
+pub fn not_simulated_option(name: &str, option: &str) -> String {
+    format!("'{option}' of 'az {name}' exists in azure-cli {VERSION} but is not simulated here.")
 }
 
 fn subscription(profile: &Profile, global: &Global) -> Result<SubscriptionId, AzError> {
@@ -162,6 +176,7 @@ fn run(
     invocation: &Invocation,
     profile: Profile,
     subscription: SubscriptionId,
+    mode: RunMode,
     mut printed: Printed,
 ) -> Printed {
     let global = &invocation.global;
@@ -169,10 +184,15 @@ fn run(
     let (mut results, mut errors) = (Vec::new(), Vec::new());
     for (at, arguments) in runs.iter().enumerate() {
         let subscription = subscription_of(arguments).unwrap_or_else(|| subscription.clone());
+        let before = gateway.exchanges().len();
         let mut client = Client::new(gateway, profile.clone(), subscription, global.only_show_errors);
         let result = (command.run)(&mut client, arguments);
         printed.stdout.push_str(&client.take_stdout());
-        printed.stderr.push_str(&client.into_stderr());
+        let said = client.into_stderr();
+        if global.debug && mode.terminal {
+            printed.stderr.push_str(&debug::requests(gateway.exchanges().iter().skip(before)));
+        }
+        printed.stderr.push_str(&said);
         match result {
             Ok(value) => results.push(value),
             Err(error) => {
@@ -194,7 +214,7 @@ fn run(
     }
     let one = results.len() == 1;
     let value = if one { results.pop().unwrap_or(Value::Null) } else { Value::Array(results) };
-    print(gateway, printed, command, &value, global)
+    print(gateway, printed, command, &value, global, mode)
 }
 
 /// The subscription inside the resource id that `--ids` gave.
@@ -218,7 +238,14 @@ fn name_failed_ids(printed: &mut Printed, invocation: &Invocation, errors: &[(us
 }
 
 /// Applies `--query` and prints in the format asked for.
-fn print(gateway: &Gateway, mut printed: Printed, command: &Command, value: &Value, global: &Global) -> Printed {
+fn print(
+    gateway: &Gateway,
+    mut printed: Printed,
+    command: &Command,
+    value: &Value,
+    global: &Global,
+    mode: RunMode,
+) -> Printed {
     let configured = gateway.state().terminal().configured("core", "output").filter(|_| !global.output_given);
     let output = match configured.map(|name| OutputFormat::from_name(name).ok_or(name)) {
         None => global.output,
@@ -237,7 +264,7 @@ fn print(gateway: &Gateway, mut printed: Printed, command: &Command, value: &Val
     let options = RenderOptions {
         query_active: query.is_some(),
         table: command.table.filter(|_| query.is_none()).map(TableColumns::Transform),
-        color: false,
+        color: mode.terminal && !gateway.state().terminal().configured("core", "no_color").is_some_and(is_true),
     };
     match render_query(value, query.as_ref(), output, &options) {
         Ok(text) => {

@@ -17,6 +17,7 @@ mod python;
 pub mod shape;
 pub mod shorthand;
 pub mod spec;
+pub mod status;
 pub mod suggest;
 pub mod table;
 pub mod typed;

@@ -1,32 +1,7 @@
 //! The few habits of Python that show in az's messages: `repr`, `int()`, `float()`.
 
 use crate::render::python::parse_float;
-use std::fmt::Write;
-
-/// `repr` of a text: single quotes, unless it holds some and no double quotes.
-pub(super) fn repr(text: &str) -> String {
-    let quote = if text.contains('\'') && !text.contains('"') { '"' } else { '\'' };
-    let mut out = String::with_capacity(text.len() + 2);
-    out.push(quote);
-    for c in text.chars() {
-        match c {
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            '\r' => out.push_str("\\r"),
-            '\t' => out.push_str("\\t"),
-            c if c == quote => {
-                out.push('\\');
-                out.push(c);
-            }
-            c if c < ' ' || ('\u{7f}'..'\u{a1}').contains(&c) => {
-                let _ = write!(out, "\\x{:02x}", u32::from(c));
-            }
-            c => out.push(c),
-        }
-    }
-    out.push(quote);
-    out
-}
+pub(super) use crate::render::python::repr_str as repr;
 
 /// `int(text)`: blanks around, a sign, and underscores between digits are allowed.
 pub(super) fn int(text: &str) -> Option<i64> {

@@ -6,8 +6,13 @@ use super::id::{ClientId, ObjectId, TenantId};
 use super::scope::ResourceId;
 use super::time::Timestamp;
 
-/// The object id of the tenant's administrator, who may do everything in the directory: Alice, in every scenario.
-pub const ADMINISTRATOR: &str = "33333333-aaaa-4bbb-8ccc-000000000001";
+/// The tenants' administrators, who may do everything in their directories: Alice, and Bob where there are two tenants.
+const ADMINISTRATORS: [&str; 2] = ["33333333-aaaa-4bbb-8ccc-000000000001", "33333333-aaaa-4bbb-8ccc-000000000005"];
+
+/// Whether somebody is the administrator of the own tenant.
+pub fn is_administrator(id: &ObjectId) -> bool {
+    ADMINISTRATORS.contains(&id.as_str())
+}
 
 /// Anything that can be granted a role.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

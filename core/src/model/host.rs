@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::table::Table;
+
 /// A virtual machine scale set beyond what every resource has. Its instances share its identities (R51).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -25,9 +27,19 @@ pub struct Site {
     pub kind: String,
     /// `properties` as last written.
     pub properties: Value,
+    /// Application settings: what its code finds in its environment.
+    pub settings: Table<String>,
 }
 
 impl Site {
+    /// Whether its settings stop its token service; its identities stay as they are (R52).
+    pub fn has_token_service(&self) -> bool {
+        !self
+            .settings
+            .iter()
+            .any(|(name, value)| name.eq_ignore_ascii_case("WEBSITE_DISABLE_MSI") && value.eq_ignore_ascii_case("true"))
+    }
+
     /// Whether it is a function app.
     pub fn is_function_app(&self) -> bool {
         self.kind.split(',').any(|it| it == "functionapp")

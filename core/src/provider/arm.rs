@@ -39,7 +39,7 @@ pub fn refusal(request: &ApiRequest, error: &ApiError) -> Event {
         Some(decision) => (decision.action.clone(), decision.scope.clone()),
         None => (request.method.as_str().to_owned(), request.resource_id()),
     };
-    Event::RequestRefused { code: error.code.clone(), action, scope, reason: error.reason }
+    Event::RequestRefused { code: error.code.to_string(), action, scope, reason: error.reason }
 }
 
 fn route(context: &mut Context<'_>) -> Result<ApiResponse, ApiError> {

@@ -4,14 +4,14 @@ use serde_json::Value;
 
 use super::arm::not_allowed;
 use super::context::Context;
-use super::lifecycle::deleted;
+use super::lifecycle::{absent, deleted};
 use super::path::ArmPath;
 use super::{deny_assignments, locks, role_definitions};
 use crate::api::error::ApiError;
 use crate::api::request::Method;
 use crate::api::response::ApiResponse;
 use crate::authz::roles;
-use crate::event::{AlreadySo, Event};
+use crate::event::Event;
 use crate::model::access::RoleAssignment;
 use crate::model::id::{ObjectId, RoleId, is_guid};
 use crate::model::json::json;
@@ -19,7 +19,8 @@ use crate::model::order;
 use crate::model::scope::{ResourceId, Scope};
 
 const ASSIGNMENTS: &str = "Microsoft.Authorization/roleAssignments";
-const OWNER: &str = "8e3af657-a8ff-443c-a75c-2fe8c4bcb635";
+/// The role that may do everything.
+pub const OWNER: &str = "8e3af657-a8ff-443c-a75c-2fe8c4bcb635";
 
 /// The most role assignments that a subscription and everything in it can have (rbac.md, "Numbers").
 pub const MOST_PER_SUBSCRIPTION: usize = 4_000;
@@ -190,8 +191,7 @@ fn check_limit(context: &Context<'_>, scope: &Scope) -> Result<(), ApiError> {
 fn delete(context: &mut Context<'_>, id: &ResourceId) -> Result<ApiResponse, ApiError> {
     context.require("Microsoft.Authorization/roleAssignments/delete", id)?;
     let Some(assignment) = context.state.assignment(id).cloned() else {
-        context.emit(Event::AlreadySo { subject: id.clone(), fact: AlreadySo::Absent });
-        return Ok(ApiResponse::empty(204));
+        return Ok(absent(context, id.clone()));
     };
     check_last_owner(context, &assignment)?;
     let body = body(&assignment);

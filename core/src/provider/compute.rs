@@ -6,14 +6,14 @@ use super::arm::not_allowed;
 use super::context::Context;
 use super::host_identity::{self, Host, WriteMode};
 use super::images;
-use super::lifecycle::delete_resource;
+use super::lifecycle::delete_if_there;
 use super::machine_power;
 use super::path::ArmPath;
-use super::resources::{common_body, tags_of};
+use super::resources::{common_body, stays_in_place, tags_of};
 use crate::api::error::ApiError;
 use crate::api::request::Method;
 use crate::api::response::ApiResponse;
-use crate::event::{AlreadySo, Event};
+use crate::event::Event;
 use crate::model::identity::HostIdentity;
 use crate::model::json::json;
 use crate::model::order;
@@ -43,12 +43,7 @@ pub fn answer(context: &mut Context<'_>, path: &ArmPath) -> Result<ApiResponse, 
         (Some("virtualmachines"), Some(name), None, Method::Put) => put(context, &id, name),
         (Some("virtualmachines"), Some(_), None, Method::Delete) => {
             context.require("Microsoft.Compute/virtualMachines/delete", &id)?;
-            let Some(machine) = context.state.resource(&id).cloned() else {
-                context.emit(Event::AlreadySo { subject: id, fact: AlreadySo::Absent });
-                return Ok(ApiResponse::empty(204));
-            };
-            delete_resource(context, &machine);
-            Ok(accepted(context, "delete"))
+            Ok(delete_if_there(context, id, |it| accepted(it, "delete")))
         }
         (Some("virtualmachines"), Some(name), Some(verb), Method::Post) => {
             machine_power::answer(context, path, name, verb)
@@ -182,7 +177,9 @@ pub fn write(context: &mut Context<'_>, group: &ResourceGroup, name: &str, sent:
     let id = group.id.resource(TYPE, name);
     context.require(WRITE, &id)?;
     let old = context.state.resource(&id).cloned();
-    let location = normal_location(sent.get("location").and_then(Value::as_str).unwrap_or(&group.location));
+    let given = sent.get("location").and_then(Value::as_str);
+    let location = normal_location(given.unwrap_or(old.as_ref().map_or(&group.location, |it| &it.location)));
+    old.as_ref().map_or(Ok(()), |old| stays_in_place(old, &location))?;
     let mut machine = old.clone().unwrap_or_else(|| new_machine(context, id.clone(), name, &location));
     // A write that leaves the identities out neither changes nor checks them (R69).
     let block = sent.get("identity").filter(|it| old.is_none() || !it.is_null());

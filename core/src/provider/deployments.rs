@@ -101,7 +101,7 @@ fn preflight(context: &mut Context<'_>, group: &ResourceGroup, resources: &[Valu
                 "Deployment failed with multiple errors: 'Authorization failed for template resource '{name}' of type '{kind}'. The client '{}' with object id '{}' does not have permission to perform action '{action}' at scope '{id}'.'",
                 context.caller.name, context.caller.object_id
             );
-            return Err(ApiError { code: "InvalidTemplateDeployment".to_owned(), message, ..refused });
+            return Err(ApiError { code: "InvalidTemplateDeployment".into(), message, ..refused });
         }
     }
     Ok(())

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::arm::not_allowed;
 use super::context::Context;
+use super::lifecycle::absent;
 use super::path::ArmPath;
 use crate::api::error::ApiError;
 use crate::api::request::Method;
@@ -54,8 +55,7 @@ pub fn answer(context: &mut Context<'_>, path: &ArmPath) -> Result<ApiResponse, 
             context.require(&action("delete"), &id)?;
             carrier(context, &identity)?;
             if context.state.federated_credential(&id).is_none() {
-                context.emit(Event::AlreadySo { subject: id, fact: AlreadySo::Absent });
-                return Ok(ApiResponse::empty(204));
+                return Ok(absent(context, id));
             }
             context.emit(Event::FederatedCredentialDeleted { id });
             Ok(ApiResponse::empty(200))

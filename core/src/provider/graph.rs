@@ -18,7 +18,7 @@ use crate::api::request::{ApiRequest, Method};
 use crate::api::response::ApiResponse;
 use crate::event::{Event, RefusalReason};
 use crate::model::decision::Decision;
-use crate::model::directory::{ADMINISTRATOR, Principal};
+use crate::model::directory::{Principal, is_administrator};
 use crate::model::id::ObjectId;
 use crate::model::json::json;
 use crate::state::State;
@@ -45,6 +45,7 @@ fn route(context: &mut Context<'_>) -> Result<ApiResponse, ApiError> {
     };
     match (context.request.method, parts) {
         (Method::Get, ["me"]) => people::me(context),
+        (Method::Get, ["organization"]) => super::organization::answer(context),
         (Method::Get, ["me", "ownedObjects"]) => Ok(owned(context)),
         (_, ["users", ..]) => people::answer(context, parts),
         (_, ["groups", ..]) => groups::answer(context, parts),
@@ -84,7 +85,7 @@ fn denied() -> ApiError {
 /// Goes on only if the caller is the tenant's administrator, or owns the object.
 fn require_owner(context: &Context<'_>, owner: Option<&ObjectId>) -> Result<(), ApiError> {
     let caller = &context.caller.object_id;
-    if caller.as_str() == ADMINISTRATOR || owner == Some(caller) { Ok(()) } else { Err(denied()) }
+    if is_administrator(caller) || owner == Some(caller) { Ok(()) } else { Err(denied()) }
 }
 
 fn bad_request(message: impl Into<String>) -> ApiError {

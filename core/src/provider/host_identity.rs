@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use super::conditions;
 use super::context::Context;
 use super::lifecycle::delete_service_principal;
 use crate::api::error::ApiError;
@@ -92,7 +93,7 @@ pub fn read(block: &Value) -> Result<Wanted, ApiError> {
 
 fn invalid(message: String, target: &str) -> ApiError {
     let mut error = ApiError::new(400, "InvalidParameter", message);
-    error.target = Some(target.to_owned());
+    error.target = Some(target.into());
     error
 }
 
@@ -115,6 +116,10 @@ pub fn apply(context: &mut Context<'_>, host: &Host, wanted: &Wanted, mode: Writ
     let mut attachments = Vec::new();
     for id in &wanted.attach {
         attachments.push((id.clone(), resolve(context, host, id)?));
+    }
+    if wanted.system_assigned && host.identity.system_assigned.is_none() {
+        let tenant = context.caller.tenant_id.clone();
+        conditions::count_creation(context, &tenant, &host.id, &host.location)?;
     }
     write_system_assigned(context, host, wanted);
     detach(context, host, wanted, mode);
@@ -141,6 +146,16 @@ fn resolve(context: &Context<'_>, host: &Host, id: &ResourceId) -> Result<UserAs
     let ResourceKind::UserAssignedIdentity(identity) = &resource.kind else {
         return Err(failed(host, 17, "BadRequest", &format!("Resource '{id}' was not found.")));
     };
+    let trusted = id.subscription_id().and_then(|it| context.state.subscription(&it)).map(|it| &it.tenant_id);
+    if trusted.is_some_and(|it| *it != identity.tenant_id) {
+        let text = format!("Resource '{id}' belongs to another tenant: delete it and create it again.");
+        return Err(failed(host, 45, "BadRequest", &text));
+    }
+    // Hosts that carry the identity already are served as before (R23).
+    if !host.identity.user_assigned.contains_key(&id.key()) && context.state.is_down(&resource.location) {
+        let text = format!("The managed identity service is unavailable in location '{}'.", resource.location);
+        return Err(failed(host, 23, "ServiceUnavailable", &text));
+    }
     let recreated = |it: &Attachment| it.principal_id != identity.principal_id;
     if host.identity.user_assigned.get(&id.key()).is_some_and(recreated) {
         let text =

@@ -1,8 +1,9 @@
 //! Endings: what goes with a resource, what stays behind, what is left pointing at nothing.
 
 use super::context::Context;
+use crate::api::response::ApiResponse;
 use crate::authz::roles;
-use crate::event::{DataEvent, DeletionCause, Event};
+use crate::event::{AlreadySo, DataEvent, DeletionCause, Event};
 use crate::model::access::RoleAssignment;
 use crate::model::id::ObjectId;
 use crate::model::resource::{Resource, ResourceKind};
@@ -30,6 +31,28 @@ pub fn delete_resource(context: &mut Context<'_>, resource: &Resource) {
             context.emit(Event::ReferenceLeftDead { host, identity: resource.id.clone() });
         }
     }
+}
+
+/// Deletes a resource: 200, or what the service answers to a deletion; 204 where it is absent already.
+pub fn delete_if_there(
+    context: &mut Context<'_>,
+    id: ResourceId,
+    done: fn(&Context<'_>) -> ApiResponse,
+) -> ApiResponse {
+    let Some(resource) = context.state.resource(&id).cloned() else { return absent(context, id) };
+    delete_resource(context, &resource);
+    done(context)
+}
+
+/// What a deletion at once answers.
+pub fn gone(_: &Context<'_>) -> ApiResponse {
+    ApiResponse::empty(200)
+}
+
+/// Says that what was to be deleted is absent already.
+pub fn absent(context: &mut Context<'_>, id: ResourceId) -> ApiResponse {
+    context.emit(Event::AlreadySo { subject: id, fact: AlreadySo::Absent });
+    ApiResponse::empty(204)
 }
 
 /// A vault can be recovered for a while; what is in a storage account is gone with it.

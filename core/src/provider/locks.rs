@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::arm::not_allowed;
 use super::context::Context;
+use super::lifecycle::absent;
 use super::path::ArmPath;
 use crate::api::error::ApiError;
 use crate::api::request::{ApiRequest, Method};
@@ -38,8 +39,7 @@ pub fn answer(context: &mut Context<'_>, path: &ArmPath) -> Result<ApiResponse, 
             context.require("Microsoft.Authorization/locks/delete", &id)?;
             check_scope(context, &scope)?;
             if context.state.lock(&id).is_none() {
-                context.emit(Event::AlreadySo { subject: id, fact: AlreadySo::Absent });
-                return Ok(ApiResponse::empty(204));
+                return Ok(absent(context, id));
             }
             context.emit(Event::LockDeleted { id });
             Ok(ApiResponse::empty(200))

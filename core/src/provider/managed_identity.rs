@@ -3,11 +3,12 @@
 use serde_json::Value;
 
 use super::arm::not_allowed;
+use super::conditions::{self, Kind};
 use super::context::Context;
 use super::federated_credentials;
-use super::lifecycle::delete_resource;
+use super::lifecycle::{delete_if_there, gone};
 use super::path::ArmPath;
-use super::resources::{common_body, tags_of};
+use super::resources::{common_body, stays_in_place, tags_of};
 use crate::api::error::ApiError;
 use crate::api::request::Method;
 use crate::api::response::ApiResponse;
@@ -32,6 +33,7 @@ const DELETE: &str = "Microsoft.ManagedIdentity/userAssignedIdentities/delete";
 /// The service's own: not found, bad name or region, refused.
 pub fn answer(context: &mut Context<'_>, path: &ArmPath) -> Result<ApiResponse, ApiError> {
     let id = context.request.resource_id();
+    conditions::count_request(context, kind_of(context.request.method, path), &id)?;
     match (path.kind(0).as_deref(), path.name(0), path.kind(1).as_deref(), context.request.method) {
         (Some("userassignedidentities"), None, None, Method::Get) => list(context, &path.scope),
         (Some("userassignedidentities"), Some(_), None, Method::Get) => {
@@ -44,17 +46,19 @@ pub fn answer(context: &mut Context<'_>, path: &ArmPath) -> Result<ApiResponse, 
         (Some("userassignedidentities"), Some(_), None, Method::Delete) => {
             context.require(DELETE, &id)?;
             context.group_of(&id)?;
-            let Some(resource) = context.state.resource(&id).cloned() else {
-                context.emit(Event::AlreadySo { subject: id, fact: AlreadySo::Absent });
-                return Ok(ApiResponse::empty(204));
-            };
-            delete_resource(context, &resource);
-            Ok(ApiResponse::empty(200))
+            reachable(context, &id)?;
+            Ok(delete_if_there(context, id, gone))
         }
         (Some("userassignedidentities"), Some(_), Some("listassociatedresources"), Method::Post) => {
             associated(context, path)
         }
-        (Some("userassignedidentities"), Some(_), Some("federatedidentitycredentials"), _) => {
+        (Some("userassignedidentities"), Some(name), Some("revoketokens"), Method::Post) => {
+            revoke_tokens(context, &path.scope.resource(TYPE, name))
+        }
+        (Some("userassignedidentities"), Some(name), Some("federatedidentitycredentials"), method) => {
+            if method != Method::Get {
+                reachable(context, &path.scope.resource(TYPE, name))?;
+            }
             federated_credentials::answer(context, path)
         }
         (Some("userassignedidentities"), ..) => Err(not_allowed(context.request)),
@@ -64,6 +68,32 @@ pub fn answer(context: &mut Context<'_>, path: &ArmPath) -> Result<ApiResponse, 
             Err(ApiError::new(501, "NotSimulated", message))
         }
     }
+}
+
+/// What a request counts as (R67).
+fn kind_of(method: Method, path: &ArmPath) -> Kind {
+    match (method, path.name(0)) {
+        (Method::Get, None) => Kind::List,
+        (Method::Get, Some(_)) => Kind::Get,
+        _ => Kind::Write,
+    }
+}
+
+/// Goes on only if the region of an identity that is there is up (R23).
+fn reachable(context: &Context<'_>, id: &ResourceId) -> Result<(), ApiError> {
+    let region = context.state.resource(id).map(|it| it.location.clone());
+    region.map_or(Ok(()), |region| conditions::require_region(context, &region))
+}
+
+/// From now on no service takes a token of the identity from before (R37).
+fn revoke_tokens(context: &mut Context<'_>, id: &ResourceId) -> Result<ApiResponse, ApiError> {
+    context.require("Microsoft.ManagedIdentity/userAssignedIdentities/revokeTokens/action", id)?;
+    let resource = find(context, id)?;
+    conditions::require_region(context, &resource.location)?;
+    if let ResourceKind::UserAssignedIdentity(identity) = &resource.kind {
+        context.emit(Event::TokensRevoked { principal: identity.principal_id.clone() });
+    }
+    Ok(ApiResponse::empty(200))
 }
 
 fn find(context: &Context<'_>, id: &ResourceId) -> Result<Resource, ApiError> {
@@ -81,6 +111,7 @@ fn put(context: &mut Context<'_>, id: &ResourceId, name: &str) -> Result<ApiResp
     let sent = context.body()?;
     let given = sent.get("location").and_then(Value::as_str).unwrap_or_default();
     let location = check_location(given)?;
+    conditions::require_region(context, &location)?;
     let tags = tags_of(sent.get("tags"))?.unwrap_or_default();
     let isolation = isolation_of(&sent)?;
     match context.state.resource(id).cloned() {
@@ -108,20 +139,14 @@ fn replace(
     isolation: Option<IsolationScope>,
     restricted_to: Option<Vec<String>>,
 ) -> Result<ApiResponse, ApiError> {
-    if old.location != location {
-        let group = old.id.group_name().unwrap_or_default();
-        let message = format!(
-            "The resource '{}' already exists in location '{}' in resource group '{group}'. A resource with the same name cannot be created in location '{location}'. Please select a new resource name.",
-            old.name, old.location
-        );
-        return Err(ApiError::new(409, "InvalidResourceLocation", message));
-    }
+    stays_in_place(&old, location)?;
     update(context, old, Some(tags), isolation, restricted_to)
 }
 
 fn patch(context: &mut Context<'_>, id: &ResourceId) -> Result<ApiResponse, ApiError> {
     context.require(WRITE, id)?;
     let old = find(context, id)?;
+    conditions::require_region(context, &old.location)?;
     let sent = context.body()?;
     let (tags, isolation) = (tags_of(sent.get("tags"))?, isolation_of(&sent)?);
     update(context, old, tags, isolation, restrictions_of(&sent))

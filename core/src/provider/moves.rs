@@ -106,7 +106,7 @@ fn movable(resource: &Resource) -> Result<(), ApiError> {
     }
     let message = format!("Resource move is not supported for resource types '{}'.", resource.resource_type);
     let mut error = ApiError::new(400, "ResourceMoveNotSupported", message);
-    error.target = Some(resource.id.to_string());
+    error.target = Some(resource.id.to_string().into());
     error.reason = RefusalReason::ByRule(RuleId(29));
     Err(error)
 }

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::arm::not_allowed;
 use super::context::Context;
-use super::lifecycle::delete_resource;
+use super::lifecycle::{absent, delete_resource};
 use super::path::ArmPath;
 use super::resources::{common_body, tags_of};
 use crate::api::error::ApiError;
@@ -107,8 +107,7 @@ fn retag(context: &mut Context<'_>, id: &ResourceId, kind: &str) -> Result<ApiRe
 
 fn delete(context: &mut Context<'_>, id: ResourceId) -> Result<ApiResponse, ApiError> {
     let Some(part) = context.state.resource(&id).cloned() else {
-        context.emit(Event::AlreadySo { subject: id, fact: AlreadySo::Absent });
-        return Ok(ApiResponse::empty(204));
+        return Ok(absent(context, id));
     };
     context.require(&format!("{}/delete", part.resource_type), &id)?;
     if let Some(user) = context.state.resources().find(|it| it.id != part.id && names(it, &part.id)) {

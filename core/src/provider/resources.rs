@@ -6,6 +6,7 @@ use super::arm::not_allowed;
 use super::context::Context;
 use super::host_identity;
 use super::lifecycle::{delete_resource, delete_scoped_assignments};
+use super::managed_identity::TYPE as IDENTITIES;
 use super::moves;
 use super::path::ArmPath;
 use crate::api::error::ApiError;
@@ -86,6 +87,11 @@ fn group(context: &mut Context<'_>, path: &ArmPath, name: &str) -> Result<ApiRes
         Method::Delete => {
             context.require("Microsoft.Resources/subscriptions/resourcegroups/delete", &scope)?;
             let group = existing.ok_or_else(|| ApiError::group_not_found(name))?;
+            let mut regions = context.state.resources_under(&group.id).filter(|it| it.resource_type == IDENTITIES);
+            if let Some(held) = regions.find(|it| context.state.is_down(&it.location)) {
+                super::conditions::require_region(context, &held.location)?;
+            }
+            drop(regions);
             Ok(delete_group(context, &group))
         }
         Method::Post => Err(not_allowed(context.request)),
@@ -240,6 +246,22 @@ pub fn common_body(resource: &Resource) -> Value {
         body.insert("identity".to_owned(), identity);
     }
     Value::Object(body)
+}
+
+/// A resource does not change its region: elsewhere it is another resource (R44).
+///
+/// # Errors
+/// 409 `InvalidResourceLocation`.
+pub fn stays_in_place(old: &Resource, location: &str) -> Result<(), ApiError> {
+    if old.location == location {
+        return Ok(());
+    }
+    let group = old.id.group_name().unwrap_or_default();
+    let message = format!(
+        "The resource '{}' already exists in location '{}' in resource group '{group}'. A resource with the same name cannot be created in location '{location}'. Please select a new resource name.",
+        old.name, old.location
+    );
+    Err(ApiError::new(409, "InvalidResourceLocation", message))
 }
 
 /// Tags out of a body: null and absent are none.

@@ -4,12 +4,13 @@ use serde_json::Value;
 
 use super::arm::not_allowed;
 use super::context::Context;
+use super::lifecycle::absent;
 use super::path::ArmPath;
 use crate::api::error::ApiError;
 use crate::api::request::Method;
 use crate::api::response::ApiResponse;
 use crate::authz::roles;
-use crate::event::{AlreadySo, Event};
+use crate::event::Event;
 use crate::model::access::RoleDefinition;
 use crate::model::control::CustomRole;
 use crate::model::id::{RoleId, is_guid};
@@ -235,8 +236,7 @@ fn delete(context: &mut Context<'_>, path: &ArmPath, name: &str) -> Result<ApiRe
         return Err(ApiError::new(403, "RoleDefinitionDeleteNotPermitted", message));
     }
     let Some(old) = context.state.custom_role(&role).cloned() else {
-        context.emit(Event::AlreadySo { subject: id, fact: AlreadySo::Absent });
-        return Ok(ApiResponse::empty(204));
+        return Ok(absent(context, id));
     };
     if context.state.assignments().any(|it| it.role == role) {
         let message = "There are existing role assignments referencing role";

@@ -6,13 +6,13 @@ use super::arm::not_allowed;
 use super::compute::accepted;
 use super::context::Context;
 use super::host_identity::{self, Host, WriteMode};
-use super::lifecycle::delete_resource;
+use super::lifecycle::delete_if_there;
 use super::path::ArmPath;
-use super::resources::{common_body, tags_of};
+use super::resources::{common_body, stays_in_place, tags_of};
 use crate::api::error::ApiError;
 use crate::api::request::Method;
 use crate::api::response::ApiResponse;
-use crate::event::{AlreadySo, Event};
+use crate::event::Event;
 use crate::model::host::ScaleSet;
 use crate::model::identity::HostIdentity;
 use crate::model::json::json;
@@ -49,12 +49,7 @@ pub fn answer(context: &mut Context<'_>, path: &ArmPath) -> Result<ApiResponse, 
         (Some(_), None, Method::Patch) => patch(context, &id),
         (Some(_), None, Method::Delete) => {
             context.require("Microsoft.Compute/virtualMachineScaleSets/delete", &id)?;
-            let Some(set) = context.state.resource(&id).cloned() else {
-                context.emit(Event::AlreadySo { subject: id, fact: AlreadySo::Absent });
-                return Ok(ApiResponse::empty(204));
-            };
-            delete_resource(context, &set);
-            Ok(accepted(context, "delete"))
+            Ok(delete_if_there(context, id, |it| accepted(it, "delete")))
         }
         (Some(_), Some(kind), _) => {
             let message = format!("Keyless does not simulate virtualMachineScaleSets/{kind} yet.");
@@ -112,7 +107,9 @@ pub fn write(context: &mut Context<'_>, group: &ResourceGroup, name: &str, sent:
     let id = group.id.resource(TYPE, name);
     context.require(WRITE, &id)?;
     let old = context.state.resource(&id).cloned();
-    let location = normal_location(sent.get("location").and_then(Value::as_str).unwrap_or(&group.location));
+    let given = sent.get("location").and_then(Value::as_str);
+    let location = normal_location(given.unwrap_or(old.as_ref().map_or(&group.location, |it| &it.location)));
+    old.as_ref().map_or(Ok(()), |old| stays_in_place(old, &location))?;
     let mut set = old.clone().unwrap_or_else(|| new_set(context, id.clone(), name, location));
     let block = sent.get("identity").filter(|it| !it.is_null());
     let wanted = block.map(host_identity::read).transpose()?;

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::arm::not_allowed;
 use super::context::Context;
-use super::lifecycle::delete_resource;
+use super::lifecycle::{delete_if_there, gone};
 use super::path::ArmPath;
 use super::resources::{common_body, tags_of};
 use crate::api::error::ApiError;
@@ -66,12 +66,7 @@ fn one(context: &mut Context<'_>, path: &ArmPath) -> Result<ApiResponse, ApiErro
         Method::Delete => {
             context.require(DELETE, &id)?;
             context.group_of(&id)?;
-            let Some(resource) = context.state.resource(&id).cloned() else {
-                context.emit(Event::AlreadySo { subject: id, fact: AlreadySo::Absent });
-                return Ok(ApiResponse::empty(204));
-            };
-            delete_resource(context, &resource);
-            Ok(ApiResponse::empty(200))
+            Ok(delete_if_there(context, id, gone))
         }
         _ => Err(not_allowed(context.request)),
     }
@@ -143,7 +138,7 @@ fn taken(other: &Resource, wanted: &ResourceId) -> ApiError {
     }
     let message = format!("The storage account named {} is already taken.", other.name);
     let mut error = ApiError::new(409, "StorageAccountAlreadyTaken", message);
-    error.target = Some("StorageAccount".to_owned());
+    error.target = Some("StorageAccount".into());
     error
 }
 

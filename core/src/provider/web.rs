@@ -5,13 +5,14 @@ use serde_json::Value;
 use super::arm::not_allowed;
 use super::context::Context;
 use super::host_identity::{self, Host, WriteMode};
-use super::lifecycle::delete_resource;
+use super::lifecycle::{absent, delete_resource};
 use super::path::ArmPath;
-use super::resources::{common_body, tags_of};
+use super::resources::{common_body, stays_in_place, tags_of};
+use super::web_settings;
 use crate::api::error::ApiError;
 use crate::api::request::Method;
 use crate::api::response::ApiResponse;
-use crate::event::{AlreadySo, Event};
+use crate::event::Event;
 use crate::model::host::Site;
 use crate::model::identity::HostIdentity;
 use crate::model::json::json;
@@ -47,6 +48,10 @@ pub fn answer(context: &mut Context<'_>, path: &ArmPath) -> Result<ApiResponse, 
             ));
         }
     };
+    if let (SITES, Some(name), Some(_)) = (full, path.name(0), path.kind(1)) {
+        let site = path.scope.resource(SITES, name);
+        return web_settings::answer(context, &site, path.segments.get(2..).unwrap_or_default());
+    }
     if let Some(below) = path.kind(1) {
         let message = format!("Keyless does not simulate {full}/{below} yet.");
         return Err(ApiError::new(501, "NotSimulated", message));
@@ -187,8 +192,9 @@ fn put_site(context: &mut Context<'_>, id: &ResourceId, name: &str) -> Result<Ap
         return Err(ApiError::new(409, "Conflict", message));
     }
     let plan = plan_of(context, &sent, old.as_ref())?;
-    let fallback = plan.as_ref().map_or(group.location.as_str(), |it| it.location.as_str()).to_owned();
+    let fallback = old.as_ref().or(plan.as_ref()).map_or(group.location.as_str(), |it| it.location.as_str()).to_owned();
     let location = location_of(&sent, &fallback, SITES)?;
+    old.as_ref().map_or(Ok(()), |old| stays_in_place(old, &location))?;
     let mut site = old.clone().unwrap_or_else(|| new_resource(context, id, name, SITES, location));
     let block = sent.get("identity").filter(|it| !it.is_null());
     let wanted = block.map(host_identity::read).transpose()?;
@@ -257,7 +263,8 @@ fn describe(sent: &Value, site: &Resource, plan: Option<&Resource>) -> Site {
             map.insert(name.to_owned(), value);
         }
     }
-    Site { kind, properties }
+    let kept = old.map(|it| it.settings.clone()).unwrap_or_default();
+    Site { kind, properties, settings: web_settings::of_body(sent).unwrap_or(kept) }
 }
 
 fn patch_site(context: &mut Context<'_>, id: &ResourceId) -> Result<ApiResponse, ApiError> {
@@ -283,8 +290,7 @@ fn delete(context: &mut Context<'_>, id: ResourceId, full: &str) -> Result<ApiRe
         if full == SITES {
             return Err(ApiError::resource_not_found(&id));
         }
-        context.emit(Event::AlreadySo { subject: id, fact: AlreadySo::Absent });
-        return Ok(ApiResponse::empty(204));
+        return Ok(absent(context, id));
     };
     let on_it = |it: &&Resource| match &it.kind {
         ResourceKind::Site(site) => {

@@ -6,6 +6,7 @@ mod json;
 pub mod layout;
 pub mod python;
 pub mod query;
+pub mod screen;
 pub mod sentences;
 mod table;
 pub mod text;

@@ -133,7 +133,7 @@ pub fn parse_float(text: &str) -> Option<f64> {
 }
 
 /// `repr` of a string: single quotes unless it holds only single ones, escapes for what does not print.
-pub(super) fn repr_str(text: &str) -> String {
+pub fn repr_str(text: &str) -> String {
     let quote = if text.contains('\'') && !text.contains('"') { '"' } else { '\'' };
     let mut out = String::from(quote);
     for c in text.chars() {

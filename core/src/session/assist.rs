@@ -1,10 +1,12 @@
 //! Help at the keyboard: completion of a line that is being typed, what its words mean, and what it would do.
 
 use super::Session;
+use crate::az::anatomy::{Part, anatomy};
 use crate::az::complete::{Candidate, Completion, Kind, Surroundings, complete};
 use crate::az::execute::Printed;
 use crate::az::explain::{self, Piece, explain};
-use crate::az::typed::TypedWord;
+use crate::az::status::{self, Status};
+use crate::az::typed::{self, TypedWord};
 use crate::az::what_if::WhatIf;
 use crate::model::directory::Principal;
 
@@ -85,6 +87,34 @@ impl Session {
             _ => return None,
         };
         Some(Printed { stdout, ..Printed::default() })
+    }
+
+    /// What is simpler than Azure in a line, each thing once in a session: said on the terminal, with where to read on.
+    pub(super) fn simpler(&self, line: &str) -> Vec<String> {
+        let mut notes = Vec::new();
+        if self.state().terminal().strict {
+            return notes;
+        }
+        for words in typed::commands(line, self.options().dialect) {
+            if words.first().is_none_or(|it| it.text != "az") {
+                continue;
+            }
+            let parts = anatomy(&words);
+            let mut told = vec![status::of_command(&parts.path)];
+            told.extend(parts.parts.iter().filter_map(|part| match part {
+                Part::Option { arg, .. } => Some(status::of_option(&parts.path, arg)),
+                _ => None,
+            }));
+            notes.extend(told.into_iter().filter_map(|it| match it {
+                Status::Simplified(it) => {
+                    Some(["Simpler than in Azure: ", it.title, " See about/#", it.id, "."].concat())
+                }
+                Status::Same | Status::Refused => None,
+            }));
+        }
+        notes.dedup();
+        notes.retain(|it| !self.transcript().iter().any(|outcome| outcome.notes.contains(it)));
+        notes
     }
 
     /// What can follow the words of a line that is not az's.

@@ -99,6 +99,9 @@ const HELP: &[(&str, &str)] = &[
     ("keyless account NAME", "sign in as another account, such as vmcontributor"),
     ("keyless clock +10m", "let time pass (s, m, h or d); to-next: until something happens; alone: what will"),
     ("keyless set propagation azure", "changes of access take effect after a while, as in Azure; instant: at once"),
+    ("keyless set throttling on", "too many requests in a short time are refused"),
+    ("keyless outage REGION on|off", "its managed identities cannot be managed"),
+    ("keyless transfer SUBSCRIPTION TENANT", "it trusts another tenant from then on"),
     ("keyless set strict on", "az to the letter, without our leniencies"),
     ("keyless goto N", "the world after step N of the timeline"),
 ];
@@ -172,10 +175,14 @@ fn keyless(session: &mut Session, words: &[&str]) -> Effect {
             }
             _ => fails(format!("The timeline has {} steps.", session.entries().len())),
         },
-        ["transfer" | "outage", ..] => {
-            fails(format!("'keyless {}' is not simulated yet.", words.first().unwrap_or(&"")))
-        }
-        _ => fails("Usage: keyless account NAME | keyless clock +10m | keyless set strict on|off | keyless goto N"),
+        ["set", "throttling", on @ ("on" | "off")] => settings::throttling(*on == "on"),
+        ["outage", region, on @ ("on" | "off")] => settings::outage(region, *on == "on"),
+        ["transfer", subscription, tenant] => settings::transfer(session.state(), subscription, tenant),
+        ["transfer", ..] => fails("Usage: keyless transfer SUBSCRIPTION TENANT"),
+        ["outage", ..] => fails("Usage: keyless outage REGION on|off"),
+        _ => fails(
+            "Usage: keyless account NAME | keyless clock +10m | keyless set strict|throttling on|off | keyless set propagation azure|instant | keyless outage REGION on|off | keyless transfer SUBSCRIPTION TENANT | keyless goto N",
+        ),
     }
 }
 

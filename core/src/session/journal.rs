@@ -16,6 +16,9 @@ pub struct Journal {
     pub scenario: String,
     /// The world's seed.
     pub seed: u64,
+    /// What ran before the first line: a lesson's or challenge's own start.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub setup: Vec<String>,
     /// Everything typed, in order, undo and redo included.
     pub lines: Vec<String>,
 }
@@ -48,14 +51,14 @@ impl Session {
         if journal.v != 1 {
             return Err(JournalError::Version(journal.v));
         }
-        let too_long = journal.lines.iter().any(|line| line.len() > MAX_LINE_BYTES);
-        if journal.lines.len() > MAX_LINES || too_long {
+        let too_long = journal.setup.iter().chain(&journal.lines).any(|line| line.len() > MAX_LINE_BYTES);
+        if journal.lines.len() > MAX_LINES || journal.setup.len() > MAX_LINES || too_long {
             return Err(JournalError::TooLarge);
         }
         let scenario =
             Scenario::find(&journal.scenario).ok_or_else(|| JournalError::Scenario(journal.scenario.clone()))?;
         let options = SessionOptions { scenario, seed: journal.seed, terminal: true, ..SessionOptions::default() };
-        let mut session = Self::new(options);
+        let mut session = Self::prepared(options, &journal.setup);
         for line in &journal.lines {
             session.run(line);
         }
@@ -69,6 +72,7 @@ impl Session {
             core_version: env!("CARGO_PKG_VERSION").to_owned(),
             scenario: self.options.scenario.name().to_owned(),
             seed: self.options.seed,
+            setup: self.setup.clone(),
             lines: self.lines.clone(),
         }
     }

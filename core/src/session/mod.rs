@@ -48,6 +48,8 @@ impl Default for SessionOptions {
 pub struct Session {
     options: SessionOptions,
     initial: State,
+    /// The lines that made the initial state of the scenario's.
+    setup: Vec<String>,
     lines: Vec<String>,
     transcript: Vec<Arc<Outcome>>,
     entries: Vec<Entry>,
@@ -68,6 +70,7 @@ impl Session {
         Self {
             options,
             initial,
+            setup: Vec::new(),
             lines: Vec::new(),
             transcript: Vec::new(),
             entries: Vec::new(),
@@ -75,6 +78,16 @@ impl Session {
             waiting: None,
             reader: Reader::new(options.dialect, !options.strict),
         }
+    }
+
+    /// A new session that begins where these lines lead from the scenario: they are no part of its timeline, and
+    /// `reset` comes back to where they ended.
+    pub fn prepared(options: SessionOptions, lines: &[String]) -> Self {
+        let mut before = Self::new(SessionOptions { terminal: false, ..options });
+        for line in lines {
+            before.run(line);
+        }
+        Self { initial: before.state().clone(), setup: lines.to_vec(), ..Self::new(options) }
     }
 
     /// Runs what was typed or pasted: one outcome for each complete line of it, none for blanks and comments.

@@ -12,7 +12,8 @@ use crate::state::State;
 impl Session {
     /// Runs a line that was read, and keeps what it did.
     pub(super) fn run_read(&mut self, read: Read) -> Arc<Outcome> {
-        let notes: Vec<String> = read.notes.iter().map(|note| note.text()).collect();
+        let mut notes: Vec<String> = read.notes.iter().map(|note| note.text()).collect();
+        notes.extend(self.simpler(&read.source));
         if let Some(printed) = self.assist(&read.source) {
             return self.keep_without_step(outcome(read.source, printed, notes));
         }

@@ -96,3 +96,29 @@ fn completion_knows_the_world_and_the_builtins() {
     assert_eq!(texts("keyless set "), ["strict"]);
     assert!(texts("keyless account ").contains(&"vmcontributor".to_owned()));
 }
+
+#[test]
+fn a_prepared_session_begins_where_its_lines_lead_and_comes_back_there() {
+    let lines = ["az group create -n first -l westus".to_owned()];
+    let mut session = Session::prepared(SessionOptions::default(), &lines);
+    let again = Session::replay(&session.journal()).unwrap();
+    assert_eq!(again.state().groups().count(), 2);
+    assert!(session.entries().is_empty() && session.transcript().is_empty() && !session.can_undo());
+    let groups = |session: &Session| session.state().groups().map(|it| it.name.clone()).collect::<Vec<_>>();
+    assert_eq!(groups(&session), ["first", "myResourceGroup"]);
+    session.run("az group create -n second -l westus");
+    assert_eq!(groups(&session).len(), 3);
+    session.run("reset");
+    assert_eq!(groups(&session), ["first", "myResourceGroup"]);
+}
+
+#[test]
+fn what_is_simpler_than_azure_is_said_once_and_not_when_az_runs_to_the_letter() {
+    let mut session = session();
+    let said = |outcomes: Vec<Arc<Outcome>>| outcomes[0].notes.iter().any(|it| it.contains("about/#ten-regions"));
+    assert!(said(session.run("az account list-locations -o none")));
+    assert!(!said(session.run("az account list-locations -o none")));
+    assert!(!said(session.run("az group list")));
+    let mut strict = Session::new(SessionOptions { strict: true, ..SessionOptions::default() });
+    assert!(!said(strict.run("az account list-locations -o none")));
+}

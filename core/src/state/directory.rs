@@ -77,6 +77,14 @@ impl State {
         self.directory.tokens.get(&Terminal::token_key(principal, resource))
     }
 
+    /// The tokens that the platform keeps for a managed identity, each with what it is for.
+    pub fn managed_tokens_of(&self, principal: &ObjectId) -> impl Iterator<Item = (&str, &CachedToken)> {
+        let start = Terminal::token_key(principal, "");
+        let end = start.clone();
+        let all = self.directory.tokens.from(start);
+        all.map_while(move |(key, token)| Some((key.strip_prefix(&end)?, token)))
+    }
+
     /// All tokens that the platform keeps, by [`Terminal::token_key`].
     pub(super) const fn managed_tokens(&self) -> &Table<CachedToken> {
         &self.directory.tokens
@@ -108,6 +116,10 @@ impl State {
             }
             Event::ManagedIdentityTokenCached { principal, resource, token } => {
                 self.directory.tokens.insert(Terminal::token_key(principal, resource), token.clone());
+            }
+            Event::TokensRevoked { principal } => {
+                let begin = Terminal::token_key(principal, "");
+                self.directory.tokens.remove_where(|key, _| key.starts_with(&begin));
             }
             _ => {}
         }

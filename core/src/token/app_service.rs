@@ -2,15 +2,16 @@
 
 use super::audience;
 use super::claims::Claims;
-use super::imds::{Refusal, managed_token, service_principal};
+use super::imds::{Refusal, managed_token, service_principal, unbroken};
 use crate::api::request::{ApiRequest, Method};
 use crate::api::response::ApiResponse;
 use crate::event::{Event, RefusalReason};
 use crate::model::directory::ServicePrincipal;
 use crate::model::id::derive_guid;
 use crate::model::json::json;
-use crate::model::resource::Resource;
+use crate::model::resource::{Resource, ResourceKind};
 use crate::model::scope::ResourceId;
+use crate::rules::RuleId;
 use crate::state::State;
 
 /// `IDENTITY_ENDPOINT` of every site.
@@ -45,6 +46,10 @@ fn token(state: &State, request: &ApiRequest) -> Result<(ApiResponse, Vec<Event>
         let text = "The token endpoint of App Service is reachable only from inside a site.";
         return Err(Refusal::new(504, "no_route_to_host", text));
     };
+    if matches!(&site.kind, ResourceKind::Site(it) if !it.has_token_service()) {
+        let text = "The token service of the site is stopped: WEBSITE_DISABLE_MSI is true.";
+        return Err(Refusal::new(504, "no_route_to_host", text).because(RefusalReason::ByRule(RuleId(52))));
+    }
     if !request.path().trim_end_matches('/').eq_ignore_ascii_case("/msi/token") {
         return Err(refuse(404, "Not found"));
     }
@@ -64,6 +69,7 @@ fn token(state: &State, request: &ApiRequest) -> Result<(ApiResponse, Vec<Event>
         return Err(refuse(400, "The parameter 'resource' is missing."));
     }
     let identity = choose(state, site, request)?;
+    unbroken(state, site, identity)?;
     if !audience::is_known(state, &identity.tenant_id, &resource) {
         // Seen by callers as a failure of the endpoint itself.
         return Err(refuse(500, "An unexpected error occurred while fetching the token."));
@@ -86,6 +92,7 @@ fn choose<'a>(state: &'a State, site: &Resource, request: &ApiRequest) -> Result
         return Err(refuse(400, "Only one of 'client_id', 'principal_id' and 'mi_res_id' may be given."));
     }
     let system = site.identity.system_assigned.as_ref().and_then(|it| service_principal(state, &it.principal_id));
+    let named = client.is_some() || object.is_some() || resource.is_some();
     let mut all = system
         .into_iter()
         .chain(site.identity.user_assigned.values().filter_map(|it| service_principal(state, &it.principal_id)));
@@ -99,5 +106,6 @@ fn choose<'a>(state: &'a State, site: &Resource, request: &ApiRequest) -> Result
         (None, None, None) => system,
     };
     let text = "No managed identity was found for the specified parameters.";
-    found.ok_or_else(|| refuse(400, text).because(RefusalReason::IdentityNotFound))
+    let reason = if named { RefusalReason::IdentityNotFound } else { RefusalReason::ByRule(RuleId(41)) };
+    found.ok_or_else(|| refuse(400, text).because(reason))
 }

@@ -16,6 +16,7 @@ use crate::model::json::json;
 use crate::model::resource::{PowerState, Resource, ResourceKind};
 use crate::model::scope::ResourceId;
 use crate::model::terminal::{CachedToken, RENEWAL};
+use crate::rules::RuleId;
 use crate::state::State;
 
 /// The versions of the service, oldest first.
@@ -181,6 +182,7 @@ fn token(state: &State, request: &ApiRequest, machine: &Resource) -> Answer {
     }
     let wanted = wanted(request)?;
     let identity = choose(state, machine, wanted.as_ref())?;
+    unbroken(state, machine, identity)?;
     if !audience::is_known(state, &identity.tenant_id, &resource) {
         let text = format!(
             "AADSTS50001: The application named {resource} was not found in the tenant named {}. Check that the application is installed in the tenant, and that the request went to the right tenant.",
@@ -256,6 +258,16 @@ fn choose<'a>(state: &'a State, host: &Resource, wanted: Option<&Named>) -> Resu
         }
     };
     found.ok_or_else(not_found)
+}
+
+/// An identity of another tenant than its host's subscription trusts was broken by a transfer (R45).
+pub(super) fn unbroken(state: &State, host: &Resource, identity: &ServicePrincipal) -> Result<(), Refusal> {
+    let subscription = host.id.subscription_id().and_then(|id| state.subscription(&id));
+    if subscription.is_none_or(|it| it.tenant_id == identity.tenant_id) {
+        return Ok(());
+    }
+    let reason = RefusalReason::ByRule(RuleId(45));
+    Err(Refusal::new(400, "invalid_request", "Identity not found").because(reason))
 }
 
 pub(super) fn service_principal<'a>(state: &'a State, id: &ObjectId) -> Option<&'a ServicePrincipal> {

@@ -280,7 +280,8 @@ fn base_claims(state: &State, principal: &ObjectId, tenant: &TenantId, audience:
         aud: audience.to_owned(),
         iss: issuer(tenant),
         idp: issuer(tenant),
-        iat: now,
+        // A token from the very second of a revocation is one from after it (R37).
+        iat: state.revoked(principal.as_str()).map_or(now, |at| now.max(at.0.saturating_add(1))),
         nbf: now,
         exp: now.saturating_add(lifetime),
         appid: String::new(),

@@ -8,4 +8,5 @@ pub mod imds;
 pub mod instance;
 pub mod issue;
 mod openid;
+pub mod revocation;
 pub mod validate;

@@ -1,6 +1,7 @@
 //! What a service checks before it listens: a token, ours, in time, for it (authflow.md, "Check order at a target").
 
 use super::claims::Claims;
+use super::revocation::{challenge, revoked};
 use crate::api::error::ApiError;
 use crate::api::request::ApiRequest;
 use crate::event::RefusalReason;
@@ -72,6 +73,12 @@ pub fn validate(state: &State, request: &ApiRequest, audiences: &[&str]) -> Resu
         let message = format!("The access token expiry UTC time '{expiry}' is earlier than current UTC time '{now}'.");
         return Err(refuse("ExpiredAuthenticationToken", message));
     }
+    if let Some(at) = revoked(state, &claims) {
+        let message = "Continuous access evaluation resulted in challenge with result: InteractionRequired and code: TokenIssuedBeforeRevocationTimestamp";
+        let mut error = ApiError::new(401, "InvalidAuthenticationToken", message).by_rule(37);
+        error.header = Some(Box::new(("WWW-Authenticate".to_owned(), challenge(at))));
+        return Err(error);
+    }
     Ok(Caller::of(claims))
 }
 
@@ -99,7 +106,7 @@ pub fn wrong_tenant(caller: &Caller, tenant: &TenantId) -> ApiError {
         "The access token is from the wrong issuer '{found}'. It must match the tenant '{wanted}' associated with this subscription. Please use the authority (URL) 'https://login.windows.net/{tenant}' to get the token."
     );
     let mut error = ApiError::new(401, "InvalidAuthenticationTokenTenant", message);
-    error.reason = RefusalReason::Unauthenticated;
+    error.reason = RefusalReason::WrongTenant;
     error
 }
 
@@ -120,7 +127,7 @@ mod tests {
         let (object_id, tenant_id) = (ObjectId::new("o"), TenantId::new("theirs"));
         let caller = Caller { object_id, tenant_id, name: "somebody".to_owned(), token: None };
         let error = wrong_tenant(&caller, &TenantId::new("ours"));
-        assert_eq!((error.status, error.code.as_str()), (401, "InvalidAuthenticationTokenTenant"));
+        assert_eq!((error.status, &*error.code), (401, "InvalidAuthenticationTokenTenant"));
         assert!(error.message.contains("https://sts.windows.net/theirs/") && error.message.contains("/ours"));
     }
 }

@@ -87,7 +87,7 @@ journey('a reload loses nothing, and undo goes back', async ({ page, open, playg
 });
 
 journey('a lesson block runs in the terminal and its goal ticks', { context: PHONE }, async ({ page, open, playground }) => {
-  await open('learn/01-configure-vm/');
+  await open('learn/00-configure-vm/');
   await page.getByRole('button', { name: 'Run', exact: true }).first().click();
   await page.getByRole('tab', { name: 'Terminal' }).or(page.getByRole('button', { name: 'Terminal' })).first().click();
   await playground.log.getByText('"powerState": "VM running"').waitFor();

@@ -26,6 +26,7 @@ pub(crate) fn Header() -> impl IntoView {
             </a>
             <nav class="header__sections" aria-label="Sections">
                 <SectionLink to=Route::Learn>"Learn"</SectionLink>
+                <SectionLink to=Route::Challenges>"Challenges"</SectionLink>
                 <SectionLink to=Route::Play>"Playground"</SectionLink>
                 <SectionLink to=Route::About>"About"</SectionLink>
             </nav>
@@ -48,7 +49,11 @@ fn SectionLink(to: Route, children: Children) -> impl IntoView {
     let href = navigation.href(&to);
     let current = move || {
         let route = navigation.route().get();
-        let inside = route == to || (to == Route::Learn && matches!(route, Route::Lesson(_)));
+        let inside = match &route {
+            Route::Lesson(_) => to == Route::Learn,
+            Route::Challenge(_) => to == Route::Challenges,
+            _ => route == to,
+        };
         inside.then_some("page")
     };
     view! { <a class="header__link" href=href aria-current=current>{children()}</a> }

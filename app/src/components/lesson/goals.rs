@@ -5,14 +5,23 @@ use leptos::prelude::*;
 
 use crate::components::ui::icon::{Glyph, Icon};
 use crate::dispatch::use_dispatcher;
+use crate::messages;
+use crate::progress::use_progress;
 
 /// Which goals are reached, in their order.
 pub(crate) fn use_reached(lesson: &'static Lesson) -> Memo<Vec<bool>> {
-    let dispatcher = use_dispatcher();
-    Memo::new(move |_| {
+    let (dispatcher, progress) = (use_dispatcher(), use_progress());
+    let reached = Memo::new(move |_| {
         dispatcher.snapshot().track();
-        dispatcher.with_session(|session| lesson.goals.iter().map(|goal| goal.reached_in(session)).collect())
-    })
+        dispatcher.with_session(|session| lesson.goals.iter().map(|goal| goal.reached_in(session)).collect::<Vec<_>>())
+    });
+    Effect::new(move |_| {
+        let reached = reached.get();
+        for (goal, _) in lesson.goals.iter().zip(reached).filter(|(_, reached)| *reached) {
+            progress.mark(&format!("lesson/{}", lesson.id), &goal.id);
+        }
+    });
+    reached
 }
 
 /// The list of goals on top of a lesson.
@@ -33,7 +42,7 @@ pub(crate) fn GoalList(lesson: &'static Lesson, reached: Memo<Vec<bool>>) -> imp
     let next = move || {
         let at = reached.read().iter().position(|it| !it);
         let next = at.and_then(|at| lesson.goals.get(at)).map(|goal| goal.text.as_str());
-        next.map_or_else(|| "All of them are reached.".to_owned(), |text| format!("Next: {text}"))
+        next.map_or_else(|| messages::ALL_REACHED.to_owned(), |text| format!("Next: {text}"))
     };
     view! {
         <section class="goals" aria-label="Goals">

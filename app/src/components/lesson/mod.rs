@@ -1,22 +1,31 @@
 //! A lesson's text: prose, commands to run, goals that tick.
 
 mod command;
+mod ends;
 mod goals;
 mod notes;
 
 use command::CommandView;
+use ends::LessonEnd;
 use goals::{GoalLine, GoalList, use_reached};
+use keyless_content::catalogue;
+use keyless_content::catalogue::ListedLesson;
+use keyless_content::hint::hints;
 use keyless_content::lesson::{Block, Lesson, OutputBlock, Section};
 use leptos::prelude::*;
-use notes::Notes;
+
+pub(crate) use notes::Sources;
 
 use crate::app::use_navigation;
+use crate::components::ui::hints::{Hints, Missing};
+use crate::components::ui::takeaways::Takeaways;
 use crate::route::Route;
 
 /// The whole lesson.
 #[component]
 pub(crate) fn LessonText(lesson: &'static Lesson) -> impl IntoView {
     let reached = use_reached(lesson);
+    let missing = Memo::new(move |_| reached.with(|reached| first_missing(lesson, reached)));
     let section = move |section: &'static Section| view! { <SectionView lesson section reached/> };
     view! {
         <LessonNav current=lesson/>
@@ -25,17 +34,28 @@ pub(crate) fn LessonText(lesson: &'static Lesson) -> impl IntoView {
             <p class="lesson__summary">{lesson.summary.clone()}</p>
             <p class="lesson__facts">{lesson.minutes} " minutes"</p>
             <GoalList lesson reached/>
+            <Hints missing/>
             {lesson.sections.iter().map(section).collect_view()}
-            <Notes lesson/>
+            <Takeaways all=&lesson.takeaways/>
+            <LessonEnd lesson/>
+            <Sources rules=&lesson.rules sources=&lesson.sources/>
         </article>
     }
+}
+
+/// The first goal that is not reached, with its hints.
+fn first_missing(lesson: &'static Lesson, reached: &[bool]) -> Option<Missing> {
+    let at = reached.iter().position(|it| !it)?;
+    let goal = lesson.goals.get(at)?;
+    let command = lesson.command_for(&goal.id).and_then(|it| it.suggested().ok());
+    Some(Missing { sentence: goal.fact.missing(), hints: hints(goal, &command.unwrap_or_default()) })
 }
 
 /// The way to the other lessons, and to the parts of this one.
 #[component]
 fn LessonNav(current: &'static Lesson) -> impl IntoView {
     let navigation = use_navigation();
-    let item = move |lesson: &'static Lesson| {
+    let item = move |lesson: &'static ListedLesson| {
         let here = lesson.slug == current.slug;
         view! {
             <li>
@@ -53,7 +73,7 @@ fn LessonNav(current: &'static Lesson) -> impl IntoView {
         <nav class="lesson-nav" aria-label="Lessons">
             <details>
                 <summary>"Lessons and parts"</summary>
-                <ol>{keyless_content::lessons().iter().map(item).collect_view()}</ol>
+                <ol>{catalogue().lessons.iter().map(item).collect_view()}</ol>
                 <p class="lesson-nav__title">"In this lesson"</p>
                 <ol>{current.sections.iter().map(part).collect_view()}</ol>
             </details>
@@ -82,7 +102,7 @@ fn SectionView(lesson: &'static Lesson, section: &'static Section, reached: Memo
 
 /// Something to look at that is not run.
 #[component]
-fn OutputView(output: &'static OutputBlock) -> impl IntoView {
+pub(crate) fn OutputView(output: &'static OutputBlock) -> impl IntoView {
     let caption = output.caption.as_ref();
     view! {
         <figure class="shown">

@@ -1,29 +1,81 @@
-//! A line of the picture: its dashes say what it means, a word on it says what it carries.
+//! A line of the picture: its dashes say what it means, words joined to its end say what it carries.
 
 use std::sync::Arc;
 
-use keyless_core::render::diagram::{Change, Diagram, Edge, EdgeKind};
+use keyless_core::render::diagram::{Change, Diagram, Edge, EdgeKind, Rect};
 use leptos::prelude::*;
 
+use super::Selected;
+use super::node::element_id;
 use crate::units::{Units, units};
 
 /// One edge; follows the diagram for as long as the relation lives.
 #[component]
 pub(crate) fn EdgeView(id: String, diagram: Signal<Arc<Diagram>>) -> impl IntoView {
-    let edge = Memo::new(move |_| diagram.read().edges.iter().find(|it| it.id == id).cloned());
+    let selected = expect_context::<Selected>().0;
+    let mine = StoredValue::new(id);
+    let edge = Memo::new(move |_| mine.with_value(|id| diagram.read().edges.iter().find(|it| it.id == *id).cloned()));
+    let is_selected = move || mine.with_value(|id| selected.read().as_ref() == Some(id));
     move || {
         edge.get().map(|edge| {
-            let class = class(&edge);
             let (start, end) = ends(edge.kind);
-            let label = edge.label_at.map(|(x, y)| (x, y, edge.label.clone()));
+            let d = path(&edge.points);
+            let way = edge.kind.is_token().then(|| format!("path(\"{d}\")"));
+            let words = edge.label_at.map(|place| view! { <Words edge=edge.clone() place/> });
             view! {
-                <g class=class aria-hidden="true">
-                    <path class="edge__line" d=path(&edge.points) marker-start=start marker-end=end/>
-                    {label.map(|(x, y, text)| view! { <text class="edge__label" x=units(x) y=units(y + 4.0)>{text}</text> })}
+                <g class=class(&edge) class:edge--selected=is_selected>
+                    <path class="edge__line" d=d marker-start=start marker-end=end aria-hidden="true"/>
+                    {way.map(|way| view! { <circle class="edge__dot" r="4.500" style:offset-path=way aria-hidden="true"/> })}
+                    {words}
                 </g>
             }
         })
     }
+}
+
+/// A grant's words, which can be chosen as a node can; of other lines, words for the eye.
+#[component]
+fn Words(edge: Edge, place: Rect) -> impl IntoView {
+    let selected = expect_context::<Selected>().0;
+    let Rect { x, y, width, height } = place;
+    let text_y = units(y + height / 2.0 + 4.0);
+    if !edge.kind.is_grant() {
+        return view! { <text class="edge__label" x=units(x) y=text_y aria-hidden="true">{edge.label}</text> }
+            .into_any();
+    }
+    let (id, on_click) = (edge.id.clone(), edge.id.clone());
+    let word = edge.standing.word();
+    let mark = mark(&edge).map(|mark| {
+        view! { <text class="grant__mark" x=units(x + width - 5.0) y=text_y.clone() aria-hidden="true">{mark}</text> }
+    });
+    let told = if word.is_empty() { edge.sentence.clone() } else { format!("{} It is {word}.", edge.sentence) };
+    view! {
+        <g
+            id=element_id(&edge.id)
+            class="grant"
+            role="group"
+            aria-roledescription=if edge.kind == EdgeKind::AccessPolicy { "access policy" } else { "role assignment" }
+            aria-label=told
+            tabindex="-1"
+            on:focus=move |_| selected.set(Some(id.clone()))
+            on:click=move |_| selected.set(Some(on_click.clone()))
+        >
+            <rect class="grant__box" x=units(x) y=units(y) width=units(width) height=units(height) rx="3"/>
+            <text class="grant__words" x=units(x + 6.0) y=text_y aria-hidden="true">{edge.label}</text>
+            {mark}
+        </g>
+    }
+    .into_any()
+}
+
+/// What happened to a grant, or how it stands, at the end of its words.
+fn mark(edge: &Edge) -> Option<&'static str> {
+    let word = match edge.standing.word() {
+        "" => edge.change.word(),
+        word => word,
+    };
+    let room = edge.label_at.is_some_and(|it| it.width > 6.2 * (edge.label.chars().count() + word.len()) as f64 + 12.0);
+    Some(word).filter(|word| !word.is_empty() && room)
 }
 
 /// The style name of a kind.
@@ -34,15 +86,23 @@ pub(crate) const fn kind_class(kind: EdgeKind) -> &'static str {
         EdgeKind::Ownership => "ownership",
         EdgeKind::Attachment => "attachment",
         EdgeKind::DeadReference => "dead",
+        EdgeKind::Membership => "membership",
         EdgeKind::RoleAssignment => "role",
+        EdgeKind::AccessPolicy => "role edge--policy",
+        EdgeKind::TokenIssued | EdgeKind::TokenUsed => "token",
     }
 }
 
 /// The markers at a line's ends.
 pub(crate) const fn ends(kind: EdgeKind) -> (Option<&'static str>, Option<&'static str>) {
     match kind {
-        EdgeKind::Trust | EdgeKind::RoleAssignment => (None, Some("url(#head)")),
         EdgeKind::Attachment => (Some("url(#dot)"), Some("url(#dot)")),
+        EdgeKind::Trust
+        | EdgeKind::RoleAssignment
+        | EdgeKind::AccessPolicy
+        | EdgeKind::Membership
+        | EdgeKind::TokenIssued
+        | EdgeKind::TokenUsed => (None, Some("url(#head)")),
         _ => (None, None),
     }
 }
@@ -54,7 +114,7 @@ fn class(edge: &Edge) -> String {
         Change::Changed => " edge--changed",
         Change::Removed => " edge--removed",
     };
-    format!("edge edge--{}{change}", kind_class(edge.kind))
+    format!("edge edge--{}{change} is-{}", kind_class(edge.kind), edge.standing.word().replace(' ', "-"))
 }
 
 const CORNER: f64 = 6.0;

@@ -7,20 +7,28 @@ use super::edge::{ends, kind_class};
 use super::node;
 use super::shape::Shape;
 
-const NODES: [(NodeKind, &str); 5] = [
-    (NodeKind::VirtualMachine, "virtual machine"),
+const NODES: [(NodeKind, &str); 11] = [
     (NodeKind::SystemAssignedIdentity, "system-assigned identity, part of its host"),
     (NodeKind::UserAssignedIdentity, "user-assigned identity, a resource of its own"),
+    (NodeKind::VirtualMachine, "virtual machine"),
+    (NodeKind::ScaleSet, "scale set"),
+    (NodeKind::Site, "web or function app"),
+    (NodeKind::Vault, "key vault"),
+    (NodeKind::StorageAccount, "storage account"),
     (NodeKind::ServicePrincipal, "service principal in the tenant"),
-    (NodeKind::DeadReference, "reference to an identity that is gone"),
+    (NodeKind::User, "person"),
+    (NodeKind::Group, "security group"),
+    (NodeKind::DeadReference, "gone, and still named"),
 ];
 
-const EDGES: [(EdgeKind, &str); 5] = [
-    (EdgeKind::Trust, "trusts"),
-    (EdgeKind::Ownership, "owns"),
-    (EdgeKind::Attachment, "carries"),
+const EDGES: [(EdgeKind, &str); 7] = [
+    (EdgeKind::Ownership, "owns: they live and die together"),
+    (EdgeKind::Attachment, "carries: shared, and apart"),
+    (EdgeKind::RoleAssignment, "has the role named at its end"),
     (EdgeKind::Representation, "is represented by"),
-    (EdgeKind::RoleAssignment, "has a role on"),
+    (EdgeKind::Membership, "is a member of"),
+    (EdgeKind::Trust, "trusts"),
+    (EdgeKind::TokenUsed, "a token on its way; a ring is one that is kept"),
 ];
 
 /// The legend, folded until it is asked for.
@@ -32,16 +40,17 @@ pub(crate) fn Legend() -> impl IntoView {
             <ul class="legend__list">
                 {NODES.map(|(kind, words)| view! { <li>{node_sample(kind)}<span>{words}</span></li> }).collect_view()}
                 {EDGES.map(|(kind, words)| view! { <li>{edge_sample(kind)}<span>{words}</span></li> }).collect_view()}
+                <li class="legend__states">"Dashed outline: gone or soft-deleted. Faded: stopped or expired. The word stands beside it."</li>
             </ul>
         </details>
     }
 }
 
 fn node_sample(kind: NodeKind) -> impl IntoView {
-    let place = Rect { x: 1.0, y: 1.0, width: 40.0, height: 30.0 };
+    let place = Rect { x: 1.0, y: 1.0, width: 40.0, height: 26.0 };
     let class = format!("node node--{}", node::kind_class(kind));
     view! {
-        <svg class="legend__sample" viewBox="0 0 42 32" width="42" height="32" aria-hidden="true">
+        <svg class="legend__sample" viewBox="0 0 42 28" width="42" height="28" aria-hidden="true">
             <g class=class><Shape kind place/></g>
         </svg>
     }

@@ -2,22 +2,27 @@
 
 mod card;
 mod edge;
+mod gestures;
 mod label;
 mod legend;
 mod node;
 pub(crate) mod picture;
 mod shape;
+mod sign;
 mod text;
-pub(crate) mod toolbar;
+mod toolbar;
+pub(crate) mod zoom;
 
 use card::Card;
+use gestures::Lens;
 use keyless_core::render::diagram::{Change, Node, NodeKind};
 use leptos::html::Div;
 use leptos::prelude::*;
 use node::element_id;
 use picture::Picture;
 use text::WorldText;
-use toolbar::{Toolbar, Zoom};
+use toolbar::Toolbar;
+use zoom::{STEP, Zoom};
 
 use crate::components::bench::PaneInView;
 use crate::dispatch::{use_dispatcher, use_slice};
@@ -36,6 +41,7 @@ pub(crate) fn World() -> impl IntoView {
     let as_text = RwSignal::new(false);
     let place = NodeRef::<Div>::new();
     provide_context(Selected(selected));
+    let lens = Lens::new(place, zoom, diagram);
     follow_width(place);
     // What changed is in view, also in a world that is larger than its place.
     let pane = expect_context::<PaneInView>().0;
@@ -47,19 +53,32 @@ pub(crate) fn World() -> impl IntoView {
             dom::reveal_soon(id);
         }
     });
-    let on_key = move |event: leptos::ev::KeyboardEvent| {
-        if event.key() == "Escape" {
-            selected.set(None);
-        }
+    let on_key = move |event: leptos::ev::KeyboardEvent| match event.key().as_str() {
+        "Escape" => selected.set(None),
+        _ if event.ctrl_key() || event.meta_key() || event.alt_key() || as_text.get_untracked() => {}
+        "+" | "=" => lens.by(STEP, None),
+        "-" => lens.by(1.0 / STEP, None),
+        "0" => zoom.update(|it| *it = it.fitted()),
+        _ => {}
     };
     view! {
         <figure class="world" aria-label="World" on:keydown=on_key>
-            <Toolbar zoom as_text/>
-            <div class="world__scroll" class:world__scroll--off=move || as_text.get() node_ref=place>
+            <Toolbar lens as_text/>
+            <div
+                class="world__scroll"
+                class:world__scroll--off=move || as_text.get()
+                node_ref=place
+                on:wheel=move |event| lens.wheel(&event)
+                on:pointerdown=move |event| lens.down(&event)
+                on:pointermove=move |event| lens.moved(&event)
+                on:pointerup=move |event| lens.up(&event)
+                on:pointerleave=move |event| lens.up(&event)
+                on:pointercancel=move |event| lens.up(&event)
+            >
                 <Picture diagram zoom/>
             </div>
-            <div class="world__words" tabindex=move || as_text.get().then_some("0") class:visually-hidden=move || !as_text.get()>
-                <WorldText diagram/>
+            <div class="world__words" class:visually-hidden=move || !as_text.get()>
+                <WorldText diagram as_text/>
             </div>
             <Card diagram/>
         </figure>

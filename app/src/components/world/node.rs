@@ -51,7 +51,8 @@ fn class(node: &Node) -> String {
         Change::Changed => " node--changed",
         Change::Removed => " node--removed",
     };
-    format!("node node--{}{change}", kind_class(node.kind))
+    let standing = node.standing.word().replace(' ', "-");
+    format!("node node--{}{change} is-{standing}", kind_class(node.kind))
 }
 
 /// The style name of a kind.
@@ -59,11 +60,14 @@ pub(crate) const fn kind_class(kind: NodeKind) -> &'static str {
     match kind {
         NodeKind::Tenant => "tenant",
         NodeKind::User => "user",
+        NodeKind::Group => "people",
         NodeKind::ServicePrincipal => "principal",
         NodeKind::UnknownPrincipal => "unknown",
         NodeKind::Subscription => "subscription",
         NodeKind::ResourceGroup => "group",
-        NodeKind::VirtualMachine | NodeKind::Host => "machine",
+        NodeKind::VirtualMachine | NodeKind::ScaleSet | NodeKind::Site => "machine",
+        NodeKind::Vault | NodeKind::StorageAccount => "target",
+        NodeKind::Token => "token",
         NodeKind::SystemAssignedIdentity => "system",
         NodeKind::UserAssignedIdentity => "standalone",
         NodeKind::DeadReference => "dead",
@@ -94,10 +98,10 @@ fn Body(node: Node) -> impl IntoView {
     view! {
         <Shape kind=node.kind place=node.place/>
         <text x=units(words.x) y=units(words.label_y) aria-hidden="true">
-            <tspan class="node__label">{words.label}</tspan>
-            <tspan class="node__detail" x=words.detail_y.map(|_| units(words.x)) y=words.detail_y.map(units) dx=units(dx)>{words.detail}</tspan>
+            <tspan class="node__label">{node.label}</tspan>
+            <tspan class="node__detail" x=words.detail_y.map(|_| units(words.x)) y=words.detail_y.map(units) dx=units(dx)>{node.detail}</tspan>
         </text>
-        {change_word(node.change).map(|word| view! { <Tag word right=node.place.right() top=node.place.y/> })}
+        {change_word(node.change).filter(|_| node.kind != NodeKind::Token).map(|word| view! { <Tag word right=node.place.right() top=node.place.y/> })}
     }
 }
 

@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use keyless_core::render::diagram::Diagram;
+use keyless_core::render::diagram::{Diagram, Side};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use super::Selected;
 use super::edge::EdgeView;
 use super::node::{NodeView, element_id};
-use super::toolbar::Zoom;
+use super::zoom::Zoom;
 use crate::platform::dom;
 use crate::units::Units;
 
@@ -23,17 +23,8 @@ fn whole(length: f64) -> Units {
 pub(crate) fn Picture(#[prop(into)] diagram: Signal<Arc<Diagram>>, #[prop(into)] zoom: Signal<Zoom>) -> impl IntoView {
     let selected = expect_context::<Selected>().0;
     let view_box = move || diagram.with(|it| format!("0 0 {} {}", whole(it.width), whole(it.height)));
-    let width = move || zoom.get().length(diagram.read().width);
-    // A tall picture fits in width only, and scrolls.
-    let height = move || {
-        diagram.with(|it| {
-            if it.height > it.width || zoom.get() == Zoom::Whole {
-                "auto".to_owned()
-            } else {
-                zoom.get().length(it.height)
-            }
-        })
-    };
+    let width = move || zoom.get().width(diagram.read().width);
+    let height = move || diagram.with(|it| zoom.get().height(it.width, it.height));
     let nodes = move || diagram.with(|it| it.nodes.iter().map(|node| node.id.clone()).collect::<Vec<_>>());
     let edges = move || diagram.with(|it| it.edges.iter().map(|edge| edge.id.clone()).collect::<Vec<_>>());
     let walk = move |event: KeyboardEvent| {
@@ -64,23 +55,37 @@ pub(crate) fn Picture(#[prop(into)] diagram: Signal<Arc<Diagram>>, #[prop(into)]
             </For>
         </svg>
         <p id="picture-help" class="visually-hidden">
-            "Arrow keys move among the nodes. The same stands in words in the list World as text."
+            "Arrow keys follow the lines from node to node, plus and minus zoom, 0 fits. The same stands in words in the tree World as text."
         </p>
     }
 }
 
-/// The node that a key leads to from the selected one, in the order of the drawing.
+/// What a key leads to from what is selected: along lines, and from a grant to what it is granted on.
 fn beside(diagram: &Diagram, selected: Option<&str>, key: &str) -> Option<String> {
-    let count = diagram.nodes.len();
-    let at = diagram.nodes.iter().position(|node| Some(node.id.as_str()) == selected).unwrap_or(0);
-    let to = match key {
-        "ArrowRight" | "ArrowDown" => (at + 1).min(count.saturating_sub(1)),
-        "ArrowLeft" | "ArrowUp" => at.saturating_sub(1),
-        "Home" => 0,
-        "End" => count.saturating_sub(1),
+    let side = match key {
+        "ArrowLeft" => Side::Left,
+        "ArrowRight" => Side::Right,
+        "ArrowUp" => Side::Up,
+        "ArrowDown" => Side::Down,
+        "Home" => return diagram.nodes.first().map(|it| it.id.clone()),
+        "End" => return diagram.nodes.last().map(|it| it.id.clone()),
         _ => return None,
     };
-    diagram.nodes.get(to).map(|node| node.id.clone())
+    let grant = diagram.edges.iter().find(|it| Some(it.id.as_str()) == selected);
+    match (grant, selected) {
+        (Some(edge), _) if side == Side::Left => Some(edge.from.clone()),
+        (Some(edge), _) => Some(edge.to.clone()),
+        (None, Some(id)) if diagram.node(id).is_some() => {
+            grant_of(diagram, id, side).or_else(|| diagram.beside(id, side).map(|it| it.id.clone()))
+        }
+        _ => diagram.nodes.first().map(|it| it.id.clone()),
+    }
+}
+
+/// The first grant of a holder: to its right.
+fn grant_of(diagram: &Diagram, id: &str, side: Side) -> Option<String> {
+    let mut grants = diagram.edges.iter().filter(|it| it.kind.is_grant() && it.label_at.is_some() && it.from == id);
+    grants.next().filter(|_| side == Side::Right).map(|it| it.id.clone())
 }
 
 /// Arrow heads and dots, in the colour of their line.
@@ -107,14 +112,14 @@ mod tests {
     use keyless_core::scenario::Scenario;
 
     #[test]
-    fn arrow_keys_stop_at_both_ends() {
+    fn arrow_keys_begin_at_the_first_node_and_end_where_nothing_follows() {
         let state = Scenario::Sandbox.begin(1);
         let diagram =
             Diagram::of(&state, None, &mut Places::default(), LayoutOptions::WIDE, &|id| roles::name_in(&state, id));
-        let ids: Vec<_> = diagram.nodes.iter().map(|node| node.id.clone()).collect();
-        let last = ids.last().map(String::as_str);
-        assert_eq!(beside(&diagram, last, "ArrowDown").as_deref(), last);
-        assert_eq!(beside(&diagram, None, "ArrowUp").as_ref(), ids.first());
+        let first = diagram.nodes.first().map(|node| node.id.clone());
+        assert_eq!(beside(&diagram, None, "ArrowUp"), first);
+        assert_eq!(beside(&diagram, first.as_deref(), "ArrowLeft"), None);
+        assert!(beside(&diagram, first.as_deref(), "ArrowDown").is_some());
         assert_eq!(beside(&diagram, None, "a"), None);
     }
 }

@@ -202,6 +202,24 @@ pub fn check(command: &Command, arguments: &Arguments) -> Result<(), AzError> {
     }
 }
 
+/// What az finds wrong with the arguments of a command that does not run here.
+///
+/// # Errors
+/// The usage error.
+pub fn check_unsimulated(name: &str, arguments: &Arguments) -> Result<(), AzError> {
+    let given = |dest: &str| arguments.given(dest);
+    match name {
+        "deployment group create"
+            if !["template_file", "template_spec", "template_uri", "parameters"].into_iter().any(given) =>
+        {
+            Err(AzError::new(
+                "Please enter one of the following: template file, template spec, template url, or Bicep parameters file.",
+            ))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// The handler of a command, where it is simulated.
 pub fn find(name: &str) -> Option<&'static Command> {
     if name == ACCOUNT_LIST.name {

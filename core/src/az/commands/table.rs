@@ -3,7 +3,7 @@
 use super::{Command, account, ad_app, ad_group, ad_user, command, config, login, rest};
 
 /// Commands that run, or find their own words for it, when nobody is signed in.
-const SIGNED_OUT: [&str; 12] = [
+const SIGNED_OUT: [&str; 16] = [
     "version",
     "login",
     "logout",
@@ -16,6 +16,10 @@ const SIGNED_OUT: [&str; 12] = [
     "configure",
     "ad sp create-for-rbac",
     "rest",
+    "feedback",
+    "find",
+    "interactive",
+    "upgrade",
 ];
 
 /// Whether a command runs when nobody is signed in.

@@ -12,6 +12,7 @@ use super::vm_identity::{Wanted, summary};
 use crate::api::request::Method;
 use crate::az::Arguments;
 use crate::az::client::{AzError, AzResult, Client};
+use crate::az::execute::not_simulated_option;
 use crate::model::json::json;
 
 const DEPLOYMENTS: &str = "2022-09-01";
@@ -35,6 +36,8 @@ pub(super) const HONOURS: &[&str] = &[
     "identity_role",
     "nsg_rule",
     "security_type",
+    "attach_os_disk",
+    "count",
 ];
 
 /// What the checks settle.
@@ -71,10 +74,10 @@ pub(super) struct Plan {
 
 pub(super) fn create(client: &mut Client<'_>, arguments: &Arguments) -> AzResult {
     let plan = plan(client, arguments)?;
+    let role = role(client, arguments, &plan)?;
     if !arguments.given("security_type") {
         client.warn("Consider upgrading security for your workloads using Azure Trusted Launch VMs. To know more about Trusted Launch, please visit https://aka.ms/TrustedLaunch.");
     }
-    let role = role(client, arguments, &plan)?;
     deploy(client, &plan, arguments.flag("no_wait"))?;
     if arguments.flag("no_wait") {
         return Ok(Value::Null);
@@ -110,6 +113,7 @@ fn plan(client: &mut Client<'_>, arguments: &Arguments) -> Result<Plan, AzError>
         Some(location) => location.to_owned(),
         None => found.get("location").and_then(Value::as_str).unwrap_or_default().to_owned(),
     };
+    check_unsupported(arguments)?;
     let image = image::resolve(client, arguments.text("image"), &group, &location)?;
     let networks = client.list(
         &format!(
@@ -137,6 +141,25 @@ fn plan(client: &mut Client<'_>, arguments: &Arguments) -> Result<Plan, AzError>
         image,
         network,
     })
+}
+
+/// What az finds wrong with options that go no further here.
+fn check_unsupported(arguments: &Arguments) -> Result<(), AzError> {
+    let refuse = |option: &str| Err(AzError::new(not_simulated_option("vm create", option)));
+    match arguments.integer("count") {
+        Some(2..=250) => return refuse("--count"),
+        Some(_) => {
+            return Err(AzError::new(
+                "--count should be in [2, 250]. Please make sure your subscription has enough quota of resources",
+            ));
+        }
+        None => {}
+    }
+    match (arguments.given("attach_os_disk"), arguments.given("image")) {
+        (true, true) => Err(AzError::new("incorrect usage: --image IMAGE | --attach-os-disk DISK")),
+        (true, false) => refuse("--attach-os-disk"),
+        (false, _) => Ok(()),
+    }
 }
 
 /// The usage errors of R63.

@@ -3,9 +3,12 @@
 use crate::api::request::ApiRequest;
 use crate::event::RefusalReason;
 use crate::model::id::TenantId;
+use crate::model::time::Timestamp;
+use crate::rules::RuleId;
 use crate::state::State;
 use crate::token::claims::Claims;
 use crate::token::issue::issuer;
+use crate::token::revocation::revoked;
 
 /// Why a token is not good here, in the order in which it is found out.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +19,8 @@ pub(super) enum Problem {
     Malformed,
     /// It is over, or not yet begun.
     Expired,
+    /// It was revoked then (R37).
+    Revoked(Timestamp),
     /// It is for another service.
     Audience(String),
     /// It is of another tenant.
@@ -32,6 +37,7 @@ impl Problem {
     pub(super) const fn reason(&self) -> RefusalReason {
         match self {
             Self::Issuer { .. } => RefusalReason::WrongTenant,
+            Self::Revoked(_) => RefusalReason::ByRule(RuleId(37)),
             _ => RefusalReason::Unauthenticated,
         }
     }
@@ -54,6 +60,9 @@ pub(super) fn check(
     }
     if !audiences.contains(&claims.aud.as_str()) {
         return Err(Problem::Audience(claims.aud));
+    }
+    if let Some(at) = revoked(state, &claims) {
+        return Err(Problem::Revoked(at));
     }
     let expected = issuer(tenant);
     if claims.iss != expected {

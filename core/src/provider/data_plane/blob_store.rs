@@ -113,6 +113,7 @@ impl Visit<'_> {
                 let detail = match problem {
                     Problem::Missing | Problem::Malformed => "Signature validation failed.",
                     Problem::Expired => "Lifetime validation failed. The token is expired.",
+                    Problem::Revoked(_) => "Lifetime validation failed. The token was issued before its revocation.",
                     Problem::Audience(_) => "Audience validation failed. Audience did not match.",
                     Problem::Issuer { .. } => "Issuer validation failed. Issuer did not match.",
                 };

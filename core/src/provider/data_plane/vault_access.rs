@@ -71,6 +71,7 @@ fn unauthorized(problem: &Problem, resource: &Resource, tenant: &TenantId, reque
         Problem::Missing => "AKV10000: Request is missing a Bearer or PoP token.".to_owned(),
         Problem::Malformed => "AKV10001: The token could not be read or its signature is not valid.".to_owned(),
         Problem::Expired => "AKV10001: The token is expired or not yet valid.".to_owned(),
+        Problem::Revoked(_) => "AKV10001: The token was issued before its revocation.".to_owned(),
         Problem::Audience(found) => format!("AKV10022: Invalid audience. Expected {AUDIENCE}, found: {found}."),
         Problem::Issuer { expected, found } => {
             format!("AKV10032: Invalid issuer. Expected one of {expected}, found {found}.")

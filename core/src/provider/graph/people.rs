@@ -8,7 +8,7 @@ use crate::api::error::ApiError;
 use crate::api::request::Method;
 use crate::api::response::ApiResponse;
 use crate::event::Event;
-use crate::model::directory::{ADMINISTRATOR, Principal, User};
+use crate::model::directory::{Principal, User, is_administrator};
 use crate::model::id::ObjectId;
 use crate::model::order;
 
@@ -96,7 +96,7 @@ fn is_complex(password: &str) -> bool {
 fn delete(context: &mut Context<'_>, id: &str) -> Result<ApiResponse, ApiError> {
     let user = by_name(context, id).cloned().ok_or_else(|| not_found(id))?;
     require_owner(context, None)?;
-    if user.object_id.as_str() == ADMINISTRATOR {
+    if is_administrator(&user.object_id) {
         // Nobody may delete himself; the administrator alone may delete others.
         return Err(denied());
     }

@@ -22,7 +22,7 @@ impl Diagram {
         }
         for edge in self.edges.iter_mut().filter(|edge| edge.change == Change::Added) {
             if let Some(old) = former.remove(edge.id.as_str()).and_then(|place| before.edges.get(place)) {
-                let same = old.name == edge.name && old.to == edge.to;
+                let same = old.name == edge.name && old.to == edge.to && old.standing == edge.standing;
                 edge.change = if same { Change::Unchanged } else { Change::Changed };
             }
         }
@@ -52,7 +52,11 @@ impl<'a> ById<'a> {
 
 impl Node {
     fn compare(&mut self, old: &Self) {
-        if self.kind == old.kind && self.detail == old.detail && self.facts == old.facts {
+        if self.kind == old.kind
+            && self.detail == old.detail
+            && self.standing == old.standing
+            && self.facts == old.facts
+        {
             self.change = Change::Unchanged;
             return;
         }
@@ -77,7 +81,9 @@ fn node_sentence(node: &Node, nodes: &ById<'_>) -> Option<String> {
         (Change::Added, NodeKind::SystemAssignedIdentity) => {
             format!("{} gained a system-assigned identity.", node.host_name())
         }
-        (Change::Added, NodeKind::DeadReference | NodeKind::UnknownPrincipal) => node.sentence.clone(),
+        (Change::Added, NodeKind::DeadReference | NodeKind::UnknownPrincipal | NodeKind::Token) => {
+            node.sentence.clone()
+        }
         (Change::Added, NodeKind::Parts) => format!("{place} now holds {name}."),
         (Change::Added, kind) if place.is_empty() => format!("The {} {name} is new.", kind.word()),
         (Change::Added, kind) => format!("The {} {name} is new in {place}.", kind.word()),
@@ -98,6 +104,7 @@ fn node_sentence(node: &Node, nodes: &ById<'_>) -> Option<String> {
             format!("{} no longer names the identity {name}, which is gone.", node.host_name())
         }
         (Change::Removed, NodeKind::UnknownPrincipal) => "The last grant of an unknown principal is gone.".to_owned(),
+        (Change::Removed, NodeKind::Token) => format!("The token for {name} is kept no more."),
         (Change::Removed, NodeKind::Parts) => format!("{place} holds no {} any more.", parts_word(name)),
         (Change::Removed, kind) => format!("The {} {name} is gone.", kind.word()),
         (Change::Changed, _) => return changed_sentence(node, place),
@@ -156,7 +163,9 @@ fn edge_sentence(edge: &Edge, nodes: &ById<'_>) -> Option<String> {
     match (edge.kind, edge.change) {
         (EdgeKind::Attachment, Change::Added) => told(" carries ", " now carries "),
         (EdgeKind::Attachment, Change::Removed) if !lost => told(" carries ", " no longer carries "),
-        (EdgeKind::RoleAssignment, Change::Added | Change::Changed) => told(" has the role ", " now has the role "),
+        (EdgeKind::RoleAssignment, Change::Added | Change::Changed) if from.kind != NodeKind::UnknownPrincipal => {
+            told(" has the role ", " now has the role ")
+        }
         (EdgeKind::RoleAssignment, Change::Removed) if from.change != Change::Removed => {
             told(" has the role ", " no longer has the role ")
         }

@@ -9,8 +9,11 @@ use crate::model::id::{ClientId, ObjectId, RoleId, SubscriptionId, TenantId, der
 use crate::model::identity::{HostIdentity, IsolationScope, UserAssignedIdentity};
 use crate::model::resource::{PowerState, Resource, ResourceKind, VirtualMachine};
 use crate::model::scope::ResourceId;
+use crate::model::storage::StorageAccount;
 use crate::model::tenancy::{ResourceGroup, Tags};
-use crate::render::diagram::{Diagram, Places};
+use crate::model::terminal::CachedToken;
+use crate::model::vault::KeyVault;
+use crate::render::diagram::{Diagram, Places, Traffic};
 use crate::render::layout::LayoutOptions;
 use crate::scenario::Scenario;
 use crate::state::State;
@@ -20,6 +23,9 @@ pub(crate) const READER: &str = "acdd72a7-3385-48ef-bd42-f606fba81ae7";
 /// A role with a long name.
 pub(crate) const BLOB: &str = "ba92f5b4-2d11-453d-a403-e96b0029c9fe";
 
+/// Reads secrets.
+pub(crate) const SECRETS_USER: &str = "4633458b-17de-408a-b874-0445c86b69e6";
+
 /// Names of the roles that tests use.
 pub(crate) fn role_name(role: &RoleId) -> String {
     match role.as_str() {
@@ -28,6 +34,7 @@ pub(crate) fn role_name(role: &RoleId) -> String {
         "8e3af657-a8ff-443c-a75c-2fe8c4bcb635" => "Owner",
         "f1a07417-d97a-45cb-824c-7a7467783830" => "Managed Identity Operator",
         "9980e02c-c2be-4d73-94e8-173b1dc7cf3c" => "Virtual Machine Contributor",
+        SECRETS_USER => "Key Vault Secrets User",
         other => other,
     }
     .to_owned()
@@ -71,7 +78,10 @@ impl Lab {
 
     /// The picture, compared with the world before the last step.
     pub(crate) fn diagram(&mut self) -> Diagram {
-        Diagram::of(&self.state, Some(&self.before), &mut self.places, self.options, &role_name)
+        let mut traffic = Traffic::default();
+        self.events.iter().for_each(|event| traffic.note(event));
+        let before = Some(&self.before);
+        Diagram::with_traffic(&self.state, before, &traffic, &mut self.places, self.options, &role_name)
     }
 
     pub(crate) fn subscription() -> SubscriptionId {
@@ -144,6 +154,61 @@ impl Lab {
             properties: Value::Null,
         };
         self.create(Self::vm_id(group, name), ResourceKind::VirtualMachine(Box::new(machine)))
+    }
+
+    /// A key vault that decides by Azure RBAC.
+    pub(crate) fn vault(&mut self, group: &str, name: &str) -> &mut Self {
+        let vault = KeyVault {
+            tenant_id: self.tenant(),
+            rbac: true,
+            policies: Vec::new(),
+            sku: "standard".to_owned(),
+            purge_protection: false,
+            retention_days: 90,
+            enabled_for_deployment: None,
+            enabled_for_disk_encryption: None,
+            enabled_for_template_deployment: None,
+            network_acls: Value::Null,
+            public_network_access: "Enabled".to_owned(),
+            created_by: String::new(),
+            modified_by: String::new(),
+            modified: self.state.now(),
+        };
+        self.create(Self::vault_id(group, name), ResourceKind::KeyVault(Box::new(vault)))
+    }
+
+    pub(crate) fn vault_id(group: &str, name: &str) -> ResourceId {
+        Self::group_id(group).resource("Microsoft.KeyVault/vaults", name)
+    }
+
+    /// A storage account.
+    pub(crate) fn account(&mut self, group: &str, name: &str) -> &mut Self {
+        let account = StorageAccount {
+            kind: "StorageV2".to_owned(),
+            sku: "Standard_LRS".to_owned(),
+            access_tier: None,
+            https_only: true,
+            minimum_tls_version: "TLS1_2".to_owned(),
+            allow_blob_public_access: false,
+            allow_shared_key_access: None,
+            public_network_access: None,
+            serial: 1,
+        };
+        self.create(Self::account_id(group, name), ResourceKind::StorageAccount(Box::new(account)))
+    }
+
+    pub(crate) fn account_id(group: &str, name: &str) -> ResourceId {
+        Self::group_id(group).resource("Microsoft.Storage/storageAccounts", name)
+    }
+
+    /// A token that the platform keeps for this many seconds.
+    pub(crate) fn token(&mut self, principal: &ObjectId, resource: &str, seconds: i64) -> &mut Self {
+        let token = CachedToken { token: "t".to_owned(), expires: self.state.now().plus(seconds) };
+        self.apply(Event::ManagedIdentityTokenCached {
+            principal: principal.clone(),
+            resource: resource.to_owned(),
+            token,
+        })
     }
 
     fn principal(&mut self, object_id: &ObjectId, name: &str, kind: ServicePrincipalKind) -> &mut Self {

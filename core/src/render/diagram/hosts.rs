@@ -6,8 +6,9 @@ use crate::model::resource::{Resource, ResourceKind};
 use crate::state::State;
 
 pub(super) fn host_node(state: &State, resource: &Resource, group: &str, parent: &str) -> Node {
-    let mut node = Node::new(resource.id.key(), NodeKind::Host, &resource.name, Some(parent));
     let word = word(resource);
+    let kind = if word == "scale set" { NodeKind::ScaleSet } else { NodeKind::Site };
+    let mut node = Node::new(resource.id.key(), kind, &resource.name, Some(parent));
     node.detail = format!("{word} · {}", resource.location);
     node.sentence = format!(
         "{} is a {word} in {}, {}.",

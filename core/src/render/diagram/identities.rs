@@ -5,6 +5,7 @@ use crate::model::resource::{Resource, ResourceKind};
 use crate::state::State;
 
 use super::nodes::Nodes;
+use super::tokens;
 use super::wording::{count, list, short_id, short_list};
 use super::{Node, NodeKind};
 
@@ -34,6 +35,7 @@ pub(super) fn push_of_host(state: &State, host: &Resource, same: bool, group: &s
     let host_key = host.id.key();
     if let Some(identity) = &host.identity.system_assigned {
         nodes.push(same, || system_assigned_node(state, host, identity, &host_key, group));
+        tokens::push_of_identity(&identity.principal_id, &system_assigned_id(&host_key), nodes);
     }
     for (key, attachment) in host.identity.user_assigned.iter() {
         if is_dead(state, attachment) {

@@ -4,12 +4,17 @@ mod changes;
 mod edges;
 #[cfg(test)]
 pub(crate) mod fixture;
+mod folds;
 mod hosts;
 mod identities;
+mod kinds;
 pub(super) mod nodes;
 mod outline;
 mod principals;
+mod targets;
+mod tokens;
 mod view;
+mod walk;
 pub(super) mod wording;
 
 #[cfg(test)]
@@ -24,7 +29,11 @@ use super::layout::{self, LayoutOptions};
 use view::View;
 
 pub use super::layout::Places;
+pub use folds::Folds;
+pub use kinds::{Change, EdgeKind, NodeKind, Standing};
 pub use outline::OutlineItem;
+pub use tokens::Traffic;
+pub use walk::Side;
 
 /// A picture of the world, laid out in abstract units (1 unit is 1 CSS pixel at zoom 1).
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -58,6 +67,10 @@ pub struct Node {
     pub owner: Option<String>,
     /// What the compared step did to it.
     pub change: Change,
+    /// How it stands.
+    pub standing: Standing,
+    /// Whether what is in it is told in words only; `None` where there is nothing to fold.
+    pub folded: Option<bool>,
     /// Left, top, width, height.
     pub place: Rect,
     /// One sentence that says what it is and how it stands.
@@ -68,60 +81,6 @@ pub struct Node {
     pub was: Vec<(&'static str, String)>,
     /// Of the facts that the compared step changed, name and present value.
     pub now: Vec<(&'static str, String)>,
-}
-
-/// What a node is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum NodeKind {
-    /// A tenant: container of principals.
-    Tenant,
-    /// A person in the tenant.
-    User,
-    /// A managed identity's service principal in the tenant.
-    ServicePrincipal,
-    /// A holder of grants that is gone (R30).
-    UnknownPrincipal,
-    /// A subscription: container of groups.
-    Subscription,
-    /// A resource group: container of resources.
-    ResourceGroup,
-    /// A virtual machine.
-    VirtualMachine,
-    /// A host that is not a virtual machine: a scale set, a web or function app.
-    Host,
-    /// A system-assigned identity, joined to its host.
-    SystemAssignedIdentity,
-    /// A user-assigned identity, standing alone.
-    UserAssignedIdentity,
-    /// A reference to an identity that is gone (R26).
-    DeadReference,
-    /// Parts of machines: network interface, address, disk, folded into one node a group.
-    Parts,
-}
-
-impl NodeKind {
-    /// Whether other nodes are drawn in it.
-    pub const fn is_container(self) -> bool {
-        matches!(self, Self::Tenant | Self::Subscription | Self::ResourceGroup)
-    }
-
-    /// What people call it.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Tenant => "tenant",
-            Self::User => "person",
-            Self::ServicePrincipal => "service principal",
-            Self::UnknownPrincipal => "unknown principal",
-            Self::Subscription => "subscription",
-            Self::ResourceGroup => "resource group",
-            Self::VirtualMachine => "virtual machine",
-            Self::Host => "host",
-            Self::SystemAssignedIdentity => "system-assigned identity",
-            Self::UserAssignedIdentity => "user-assigned identity",
-            Self::DeadReference => "dead reference",
-            Self::Parts => "parts",
-        }
-    }
 }
 
 /// A line in the world.
@@ -139,56 +98,16 @@ pub struct Edge {
     pub name: String,
     /// The same as far as it fits.
     pub label: String,
-    /// The middle of the label, where there is room for one.
-    pub label_at: Option<(f64, f64)>,
+    /// Where the label stands, if it has a place: a grant's is joined to its scope.
+    pub label_at: Option<Rect>,
     /// What the compared step did to it.
     pub change: Change,
+    /// How it stands.
+    pub standing: Standing,
     /// Corners of the line, from end to end.
     pub points: Vec<(f64, f64)>,
     /// One sentence: "vm1 carries the user-assigned identity id1."
     pub sentence: String,
-}
-
-/// What a line means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum EdgeKind {
-    /// A subscription trusts a tenant.
-    Trust,
-    /// An identity is represented by a service principal in the tenant.
-    Representation,
-    /// A host owns its system-assigned identity.
-    Ownership,
-    /// A host carries a user-assigned identity.
-    Attachment,
-    /// A host names an identity that is gone.
-    DeadReference,
-    /// A principal has a role at a scope.
-    RoleAssignment,
-}
-
-/// What the compared step did.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Change {
-    /// Nothing.
-    Unchanged,
-    /// It is new.
-    Added,
-    /// It is different.
-    Changed,
-    /// It is gone, and shown once more as a ghost.
-    Removed,
-}
-
-impl Change {
-    /// `new`, `changed`, `gone`, or nothing.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Unchanged => "",
-            Self::Added => "new",
-            Self::Changed => "changed",
-            Self::Removed => "gone",
-        }
-    }
 }
 
 /// Left, top, width, height.
@@ -232,10 +151,25 @@ impl Diagram {
         options: LayoutOptions,
         role_name: RoleNames<'_>,
     ) -> Self {
-        let mut diagram = Self::unplaced(&View { state, other: before, past: false, role_name });
+        Self::with_traffic(state, before, &Traffic::default(), places, options, role_name)
+    }
+
+    /// The same, with the ways that tokens took in the compared step.
+    pub fn with_traffic(
+        state: &State,
+        before: Option<&State>,
+        traffic: &Traffic,
+        places: &mut Places,
+        options: LayoutOptions,
+        role_name: RoleNames<'_>,
+    ) -> Self {
+        let folded = places.folds.of([Some(state), before]);
+        let mut diagram = Self::unplaced(&View { state, other: before, past: false, role_name, folded: &folded });
         if let Some(before) = before {
-            diagram.compare(Self::unplaced(&View { state: before, other: Some(state), past: true, role_name }));
+            let past = View { state: before, other: Some(state), past: true, role_name, folded: &folded };
+            diagram.compare(Self::unplaced(&past));
         }
+        tokens::push_traffic(&mut diagram, state, traffic);
         diagram.drop_loose_edges();
         layout::arrange(&mut diagram, places, options);
         diagram

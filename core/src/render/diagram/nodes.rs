@@ -8,8 +8,8 @@ use crate::state::State;
 
 use super::view::View;
 use super::wording::{count, short_list};
-use super::{Change, Node, NodeKind, Rect};
-use super::{hosts, identities, principals};
+use super::{Change, Node, NodeKind, Rect, Standing};
+use super::{folds, hosts, identities, principals, targets, tokens};
 
 /// All nodes, containers before what they contain; of an earlier world, those that may differ.
 pub(super) fn of(view: &View<'_>) -> Vec<Node> {
@@ -17,7 +17,7 @@ pub(super) fn of(view: &View<'_>) -> Vec<Node> {
     let mut nodes = Nodes { view, all: Vec::new() };
     let mut unknown = principals::unknown(state);
     for (index, tenant) in state.tenants().enumerate() {
-        nodes.push(false, || tenant_node(tenant));
+        nodes.push(false, || tenant_node(view, tenant));
         principals::push_of_tenant(tenant, index == 0, &mut unknown, &mut nodes);
     }
     for subscription in state.subscriptions() {
@@ -62,6 +62,8 @@ impl Node {
             parent: parent.map(str::to_owned),
             owner: parent.map(str::to_owned),
             change: Change::Unchanged,
+            standing: Standing::Settled,
+            folded: None,
             place: Rect::default(),
             sentence: String::new(),
             facts: Vec::with_capacity(8),
@@ -82,9 +84,10 @@ impl Node {
     }
 }
 
-fn tenant_node(tenant: &Tenant) -> Node {
+fn tenant_node(view: &View<'_>, tenant: &Tenant) -> Node {
     let mut node = Node::new(tenant.id.to_string(), NodeKind::Tenant, &tenant.display_name, None);
     node.detail = "tenant".to_owned();
+    node.folded = foldable(view, &node.id, view.state.principals().take(2).count());
     node.sentence = format!("{} is a tenant of Entra ID: the directory of people and identities.", tenant.display_name);
     node.fact("Name", &tenant.display_name);
     node.fact("Tenant ID", tenant.id.as_str());
@@ -112,9 +115,15 @@ fn subscription_nodes(state: &State, subscription: &Subscription, nodes: &mut No
 fn group_nodes(state: &State, group: &ResourceGroup, subscription: &str, nodes: &mut Nodes<'_>) {
     let mut node = Node::new(group.id.key(), NodeKind::ResourceGroup, &group.name, Some(subscription));
     let mut resources: Vec<&Resource> = state.resources_under(&group.id).collect();
-    order::sort_by_number(&mut resources, |it| it.order);
+    node.folded = foldable(nodes.view, &node.id, resources.len());
     let what = if resources.is_empty() { "nothing in it yet".to_owned() } else { count(resources.len(), "resource") };
     node.detail.clone_from(&group.location);
+    if node.folded == Some(true) {
+        node.detail = folds::held(resources.iter().copied());
+        node.fact("Holds", node.detail.clone());
+        resources.clear();
+    }
+    order::sort_by_number(&mut resources, |it| it.order);
     node.sentence = format!("{} is a resource group in {}, with {what}.", group.name, group.location);
     node.fact("Name", &group.name);
     node.fact("Region", &group.location);
@@ -133,20 +142,36 @@ fn group_nodes(state: &State, group: &ResourceGroup, subscription: &str, nodes: 
             ResourceKind::UserAssignedIdentity(it) => {
                 let same = nodes.view.has_same_resource(resource);
                 nodes.push(same, || identities::user_assigned_node(state, resource, it, &group.name, &parent));
+                tokens::push_of_identity(&it.principal_id, &resource.id.key(), nodes);
             }
             ResourceKind::ScaleSet(_) | ResourceKind::Site(_) => {
                 let same = nodes.view.has_same_resource(resource);
                 nodes.push(same, || hosts::host_node(state, resource, &group.name, &parent));
                 identities::push_of_host(state, resource, same, &parent, nodes);
             }
-            ResourceKind::KeyVault(_) | ResourceKind::StorageAccount(_) | ResourceKind::Part { .. } => {
-                parts.push(resource);
+            ResourceKind::KeyVault(vault) => {
+                nodes.push(false, || targets::vault_node(state, resource, vault, &group.name, &parent));
             }
+            ResourceKind::StorageAccount(it) => {
+                nodes.push(false, || targets::account_node(state, resource, it, &group.name, &parent));
+            }
+            ResourceKind::Part { .. } => parts.push(resource),
+        }
+    }
+    if !nodes.view.folded.has(&parent) {
+        for deleted in state.data().deleted_vaults().filter(|it| it.resource.id.group_id().as_ref() == Some(&group.id))
+        {
+            nodes.push(false, || targets::deleted_vault_node(deleted, &group.name, &parent));
         }
     }
     if !parts.is_empty() {
         nodes.push(false, || parts_node(&parts, &group.name, &parent));
     }
+}
+
+/// Whether something is folded, where there is something to fold.
+fn foldable(view: &View<'_>, id: &str, inside: usize) -> Option<bool> {
+    (inside > 0).then(|| view.folded.has(id))
 }
 
 /// What people say of a power state.
@@ -162,6 +187,9 @@ fn machine_node(state: &State, resource: &Resource, machine: &VirtualMachine, gr
     let mut node = Node::new(resource.id.key(), NodeKind::VirtualMachine, &resource.name, Some(parent));
     let power = power_word(machine.power);
     node.detail = format!("{power} · {}", resource.location);
+    if machine.power != PowerState::Running {
+        node.standing = Standing::Stopped;
+    }
     node.sentence = format!(
         "{} is a virtual machine in {}, {power}, {}.",
         resource.name,

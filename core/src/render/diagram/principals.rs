@@ -1,17 +1,18 @@
 //! The principals of a tenant: people, service principals, and holders of grants that are gone.
 
 use crate::model::access::RoleAssignment;
-use crate::model::directory::{Principal, ServicePrincipal, ServicePrincipalKind, User};
-use crate::model::id::ObjectId;
+use crate::model::directory::{Group, Principal, ServicePrincipal, ServicePrincipalKind, User};
+use crate::model::id::{ObjectId, TenantId};
 use crate::model::order;
 use crate::model::tenancy::Tenant;
 use crate::model::time::Timestamp;
 use crate::state::State;
 
+use super::folds::rank;
 use super::nodes::{Nodes, scope_name};
 use super::view::View;
 use super::wording::{count, short_id, short_list};
-use super::{Node, NodeKind};
+use super::{Node, NodeKind, Standing};
 
 /// Grants by their holders, who are gone.
 pub(super) type Unknown<'a> = Vec<(&'a ObjectId, Vec<&'a RoleAssignment>)>;
@@ -19,11 +20,25 @@ pub(super) type Unknown<'a> = Vec<(&'a ObjectId, Vec<&'a RoleAssignment>)>;
 /// All principals of a tenant. Takes from `unknown` those that belong here; those of no tenant go to the first.
 pub(super) fn push_of_tenant(tenant: &Tenant, first: bool, unknown: &mut Unknown<'_>, nodes: &mut Nodes<'_>) {
     let view = nodes.view;
-    for principal in sorted_principals(view.state, tenant) {
+    let all = sorted_principals(view.state, tenant);
+    let mut counts = [0_usize; FOLDED.len()];
+    if view.folded.has(tenant.id.as_str()) {
+        for principal in &all {
+            if let Some(count) = counts.get_mut(rank(principal)) {
+                *count += 1;
+            }
+        }
+    }
+    for (number, word) in counts.into_iter().zip(FOLDED).filter(|(number, _)| *number > 0) {
+        nodes.push(false, || folded_node(tenant, number, word));
+    }
+    for principal in all {
+        if counts.get(rank(principal)).is_some_and(|count| *count > 0) {
+            continue;
+        }
         match principal {
             Principal::User(user) => nodes.push(false, || user_node(view, user, tenant)),
-            // Groups have no node of their own; their grants are named where they are made.
-            Principal::Group(_) => {}
+            Principal::Group(group) => nodes.push(false, || group_node(view, group, tenant)),
             Principal::ServicePrincipal(it) => {
                 nodes.push(view.has_same_principal(principal), || service_principal_node(it, tenant));
             }
@@ -38,7 +53,23 @@ pub(super) fn push_of_tenant(tenant: &Tenant, first: bool, unknown: &mut Unknown
     });
 }
 
-/// People first, then service principals by age.
+/// What each kind of principal is called, by rank.
+const FOLDED: [&str; 3] = ["person", "security group", "service principal"];
+
+/// The node id of a tenant's folded principals of one rank.
+pub(super) fn folded_id(tenant: &TenantId, principal: &Principal) -> String {
+    format!("{tenant}#{}", FOLDED.get(rank(principal)).copied().unwrap_or_default())
+}
+
+fn folded_node(tenant: &Tenant, number: usize, word: &str) -> Node {
+    let name = if number > 1 && word == "person" { format!("{number} people") } else { count(number, word) };
+    let mut node = Node::new(format!("{}#{word}", tenant.id), NodeKind::Parts, &name, Some(tenant.id.as_str()));
+    node.sentence = format!("{} holds {name}, folded into one.", tenant.display_name);
+    node.fact("Holds", name);
+    node
+}
+
+/// People first, then groups, then service principals by age.
 fn sorted_principals<'a>(state: &'a State, tenant: &Tenant) -> Vec<&'a Principal> {
     let mut found: Vec<&Principal> = state.principals().filter(|it| it.tenant_id() == &tenant.id).collect();
     order::sort_by(&mut found, |a, b| age(a).cmp(&age(b)));
@@ -46,11 +77,29 @@ fn sorted_principals<'a>(state: &'a State, tenant: &Tenant) -> Vec<&'a Principal
 }
 
 /// None for people, who come first.
-fn age(principal: &Principal) -> Option<(Timestamp, &str)> {
-    match principal {
-        Principal::User(_) | Principal::Group(_) => None,
+fn age(principal: &Principal) -> (usize, Option<(Timestamp, &str)>) {
+    let age = match principal {
+        Principal::User(_) => None,
+        Principal::Group(it) => Some((it.created, it.display_name.as_str())),
         Principal::ServicePrincipal(it) => Some((it.created, it.display_name.as_str())),
+    };
+    (rank(principal), age)
+}
+
+fn group_node(view: &View<'_>, group: &Group, tenant: &Tenant) -> Node {
+    let id = group.object_id.to_string();
+    let mut node = Node::new(id, NodeKind::Group, &group.display_name, Some(tenant.id.as_str()));
+    let members: Vec<&str> =
+        group.members.iter().filter_map(|it| view.state.principal(it)).map(Principal::display_name).collect();
+    node.detail = count(members.len(), "member");
+    let with = if members.is_empty() { "nobody".to_owned() } else { short_list(&members, 3) };
+    node.sentence = format!("{} is a security group in tenant {}, with {with} in it.", node.name, tenant.display_name);
+    node.fact("Name", &group.display_name);
+    node.fact("Object ID", group.object_id.as_str());
+    for member in members {
+        node.fact("Member", member);
     }
+    node
 }
 
 fn user_node(view: &View<'_>, user: &User, tenant: &Tenant) -> Node {
@@ -65,7 +114,7 @@ fn user_node(view: &View<'_>, user: &User, tenant: &Tenant) -> Node {
     node.detail = match grants.as_slice() {
         [] => "no grants".to_owned(),
         [only] => only.clone(),
-        [..] if same => format!("{} on {} scopes", first.unwrap_or_default(), grants.len()),
+        [..] if same => format!("{} · {} scopes", first.unwrap_or_default(), grants.len()),
         [..] => format!("{} roles", grants.len()),
     };
     node.sentence = format!("{} is a person in tenant {}", user.display_name, tenant.display_name);
@@ -86,6 +135,9 @@ fn service_principal_node(principal: &ServicePrincipal, tenant: &Tenant) -> Node
     let id = principal.object_id.to_string();
     let mut node = Node::new(id, NodeKind::ServicePrincipal, &principal.display_name, Some(tenant.id.as_str()));
     node.detail = "service principal".to_owned();
+    if matches!(principal.kind, ServicePrincipalKind::Application { .. }) {
+        node.detail = "application".to_owned();
+    }
     let (kind, whose) = match &principal.kind {
         ServicePrincipalKind::SystemAssigned { host } => {
             ("System-assigned", format!("the system-assigned identity of {}", host.name()))
@@ -135,6 +187,7 @@ fn unknown_node(view: &View<'_>, id: &ObjectId, grants: &[&RoleAssignment], tena
     let mut node =
         Node::new(id.to_string(), NodeKind::UnknownPrincipal, "Identity not found", Some(tenant.id.as_str()));
     node.detail = short_id(id.as_str());
+    node.standing = Standing::Orphaned;
     let verb = if grants.len() == 1 { "names" } else { "name" };
     node.sentence = format!(
         "The principal {} is gone from tenant {}, and {} still {verb} it.",

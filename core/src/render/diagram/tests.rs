@@ -1,7 +1,7 @@
 //! What the picture holds, what it marks as new, different or gone, and how it reads.
 
 use super::fixture::{BLOB, Lab, READER, role_name};
-use super::{Change, Diagram, EdgeKind, Node, NodeKind};
+use super::{Change, Diagram, EdgeKind, Node, NodeKind, Standing};
 use crate::event::Event;
 use crate::model::id::ObjectId;
 use crate::model::resource::PowerState;
@@ -62,7 +62,7 @@ fn the_empty_world_shows_tenant_person_subscriptions_and_trust() {
             (NodeKind::Subscription, "Dev"),
         ]
     );
-    assert_eq!(diagram.nodes[1].detail, "Owner on 2 scopes");
+    assert_eq!(diagram.nodes[1].detail, "Owner · 2 scopes");
     assert_eq!(edges(&diagram, EdgeKind::Trust), ["Pay-As-You-Go > Contoso", "Dev > Contoso"]);
     assert!(diagram.nodes.iter().all(|node| node.change == Change::Unchanged));
 }
@@ -74,7 +74,10 @@ fn people_s_grants_are_words_and_identities_grants_are_lines() {
     let vera = of_kind(&diagram, NodeKind::User).into_iter().find(|node| node.name == "Vera").unwrap();
     assert_eq!(vera.detail, "2 roles");
     assert_eq!(vera.facts.iter().filter(|(name, _)| *name == "Grant").count(), 2);
-    assert_eq!(edges(&diagram, EdgeKind::RoleAssignment), ["vm1 > myResourceGroup", "id1 > myResourceGroup"]);
+    assert_eq!(
+        edges(&diagram, EdgeKind::RoleAssignment),
+        ["system-assigned > myResourceGroup", "id1 > myResourceGroup"]
+    );
     let grant = diagram.edges.iter().find(|edge| edge.kind == EdgeKind::RoleAssignment).unwrap();
     assert_eq!(
         (grant.name.as_str(), grant.sentence.as_str()),
@@ -95,7 +98,7 @@ fn a_machine_its_identities_and_their_principals_are_joined_by_lines() {
     assert_eq!(own.owner, Some(Lab::vm_id(GROUP, "vm1").key()));
     assert_eq!(own.parent, Some(Lab::group_id(GROUP).key()));
     let machine = only(&diagram, NodeKind::VirtualMachine);
-    assert_eq!(machine.detail, "running · westus");
+    assert_eq!(machine.detail, "running");
     assert_eq!(own.place.centre().0, machine.place.centre().0);
     let parts = only(&diagram, NodeKind::Parts);
     assert_eq!((parts.name.as_str(), parts.facts.len()), ("5 network parts", 5));
@@ -188,7 +191,7 @@ fn a_holder_that_is_gone_stays_as_unknown_where_it_was() {
     let diagram = lab.diagram();
     let unknown = only(&diagram, NodeKind::UnknownPrincipal);
     assert_eq!((unknown.id.as_str(), unknown.change, unknown.place), (principal.as_str(), Change::Changed, place));
-    assert_eq!(edges(&diagram, EdgeKind::RoleAssignment)[0], "Identity not found > myResourceGroup");
+    assert_eq!(edges(&diagram, EdgeKind::RoleAssignment)[0], "Identity not found > myResourceGroup changed");
     check_changes(
         &mut lab,
         &[
@@ -287,15 +290,15 @@ fn the_outline_says_the_same_as_the_picture_in_the_order_of_the_tree() {
     let text: Vec<String> =
         outline.iter().map(|item| format!("{}{}", "  ".repeat(item.depth), item.text)).skip(5).collect();
     let expected = "  id1 is a service principal in tenant Contoso: it stands for the user-assigned identity id1.
-    id1 has the role Storage Blob Data Contributor on myResourceGroup.
   vm1 is a service principal in tenant Contoso: it stands for the system-assigned identity of vm1.
-    vm1 has the role Reader on myResourceGroup.
 Pay-As-You-Go is a subscription; it trusts tenant Contoso.
   myResourceGroup is a resource group in westus, with 7 resources.
     vm1 is a virtual machine in westus, running, with a system-assigned identity and a user-assigned identity.
       vm1 carries the user-assigned identity id1.
       The system-assigned identity of vm1 lives and dies with its machine.
+        vm1 has the role Reader on myResourceGroup.
     id1 is a user-assigned identity in westus; vm1 carries it.
+      id1 has the role Storage Blob Data Contributor on myResourceGroup.
     5 network parts of virtual machines in myResourceGroup: vm1VNET, vm1NSG, vm1PublicIP, vm1VMNic and vm1PE.
 Dev is a subscription; it trusts tenant Contoso.";
     assert_eq!(text, expected.lines().collect::<Vec<_>>());
@@ -315,4 +318,91 @@ fn every_node_and_every_told_line_is_in_the_outline_once() {
     assert_eq!(outline.len(), diagram.nodes.len() + lines.count());
     assert!(outline.iter().all(|item| item.text.ends_with('.')), "{outline:#?}");
     assert!(outline.iter().any(|item| item.change == Change::Removed));
+}
+
+#[test]
+fn a_grant_says_that_it_propagates_and_a_token_that_it_is_kept_or_expired() {
+    use crate::model::propagation::Propagation;
+    let mut lab = Lab::new();
+    lab.vault(GROUP, "kv").identity(GROUP, "id1");
+    lab.apply(Event::PropagationChanged { propagation: Propagation::Azure });
+    let holder = lab.identity_of(&Lab::identity_id(GROUP, "id1")).principal_id;
+    lab.grant(&holder, READER, &Lab::vault_id(GROUP, "kv")).token(&holder, "https://vault.azure.net", 60);
+    let diagram = lab.diagram();
+    let grant = diagram.edges.iter().find(|it| it.kind == EdgeKind::RoleAssignment).unwrap();
+    assert_eq!(grant.standing, Standing::Propagating);
+    assert!(grant.sentence.starts_with("id1 has the role Reader on kv. It takes effect at "), "{}", grant.sentence);
+    let token = only(&diagram, NodeKind::Token);
+    assert_eq!((token.name.as_str(), token.standing), ("vault.azure.net", Standing::Cached));
+    assert_eq!(edges(&diagram, EdgeKind::TokenIssued), ["id1 > id1 new"]);
+    lab.step().apply(Event::ClockAdvanced { seconds: 3600 });
+    let diagram = lab.diagram();
+    assert_eq!(only(&diagram, NodeKind::Token).standing, Standing::Expired);
+    let grant = diagram.edges.iter().find(|it| it.kind == EdgeKind::RoleAssignment).unwrap();
+    assert_eq!((grant.standing, grant.change), (Standing::Settled, Change::Changed));
+}
+
+#[test]
+fn groups_are_nodes_with_their_members_and_their_grants_are_lines() {
+    use crate::model::directory::Group;
+    let mut lab = Lab::new();
+    let (alice, tenant_id) = (ObjectId::new("33333333-aaaa-4bbb-8ccc-000000000001"), lab.tenant());
+    let group = Group {
+        object_id: ObjectId::new("44444444-aaaa-4bbb-8ccc-000000000001"),
+        tenant_id,
+        display_name: "readers".to_owned(),
+        mail_nickname: "readers".to_owned(),
+        description: None,
+        owner: alice.clone(),
+        created: lab.state.now(),
+        members: Vec::new(),
+    };
+    let id = group.object_id.clone();
+    lab.apply(Event::GroupCreated { group }).apply(Event::GroupMemberAdded { group: id.clone(), member: alice });
+    lab.grant(&id, READER, &Lab::group_id(GROUP));
+    let diagram = lab.diagram();
+    assert_eq!(
+        only(&diagram, NodeKind::Group).sentence,
+        "readers is a security group in tenant Contoso, with Alice in it."
+    );
+    assert_eq!(edges(&diagram, EdgeKind::Membership), ["Alice > readers new"]);
+    assert_eq!(edges(&diagram, EdgeKind::RoleAssignment), ["readers > myResourceGroup new"]);
+}
+
+#[test]
+fn a_crowded_group_folds_says_what_it_holds_and_unfolds_on_demand() {
+    let mut lab = Lab::new();
+    lab.identity("myResourceGroup", "id1").group("data").vault("data", "kv");
+    let holder = lab.identity_of(&Lab::identity_id(GROUP, "id1")).principal_id;
+    lab.grant(&holder, READER, &Lab::vault_id("data", "kv"));
+    for number in 0..20 {
+        lab.machine(GROUP, &format!("vm{number}"));
+    }
+    let key = Lab::group_id(GROUP).key();
+    let diagram = lab.diagram();
+    let folded = diagram.node(&key).unwrap();
+    assert_eq!((folded.folded, folded.detail.as_str()), (Some(true), "20 VMs, 1 identity"));
+    assert!(of_kind(&diagram, NodeKind::VirtualMachine).is_empty());
+    assert_eq!(edges(&diagram, EdgeKind::RoleAssignment), ["myResourceGroup > kv new"]);
+    lab.places.folds.toggle(&key, true);
+    let diagram = lab.diagram();
+    assert_eq!(of_kind(&diagram, NodeKind::VirtualMachine).len(), 20);
+    assert_eq!(diagram.node(&key).unwrap().folded, Some(false));
+}
+
+#[test]
+fn a_deleted_vault_stays_where_it_stood_as_soft_deleted() {
+    use crate::event::DataEvent;
+    let mut lab = Lab::new();
+    lab.vault(GROUP, "kv").vault(GROUP, "other");
+    let place = lab.diagram().node(&Lab::vault_id(GROUP, "kv").key()).unwrap().place;
+    lab.step();
+    let (vault, purge) = (Lab::vault_id(GROUP, "kv"), lab.state.now().plus(86_400));
+    lab.apply(Event::Data(DataEvent::VaultSoftDeleted { vault: vault.clone(), purge }));
+    if lab.state.resource(&vault).is_some() {
+        lab.delete(&vault);
+    }
+    let diagram = lab.diagram();
+    let node = diagram.node(&vault.key()).unwrap();
+    assert_eq!((node.standing, node.change, node.place), (Standing::SoftDeleted, Change::Changed, place));
 }

@@ -4,6 +4,7 @@ use crate::model::directory::Principal;
 use crate::model::resource::Resource;
 use crate::state::State;
 
+use super::folds::Folded;
 use super::{Change, RoleNames};
 
 /// The world to draw, and the one that it is compared with.
@@ -14,6 +15,7 @@ pub(super) struct View<'a> {
     /// Whether `state` is the earlier one, of which only what differs is wanted.
     pub(super) past: bool,
     pub(super) role_name: RoleNames<'a>,
+    pub(super) folded: &'a Folded,
 }
 
 impl View<'_> {

@@ -1,8 +1,9 @@
 //! Places for the diagram: deterministic, without overlaps, and stable from picture to picture.
 //!
-//! Wide: tenants on the left, subscriptions on the right, between them a lane for lines and their words. Narrow: all in
-//! one column, the lane at its left. In a group, machines stand left and identities right, with a lane between and a
-//! gutter below every row, so that no line needs to run through a node.
+//! Wide: tenants on the left, subscriptions on the right. In a group, hosts, identities and what they reach stand in
+//! three columns; between columns run lanes, and below every row a gutter, so that no line needs to run through a node.
+//! Narrow: all in one column, the main lane at its left, what identities reach below them. The words of a grant are
+//! joined to what it is granted on, so that they never cross.
 
 mod boxes;
 mod lanes;
@@ -10,8 +11,8 @@ mod metrics;
 mod ports;
 mod routes;
 mod slots;
+mod tags;
 mod text;
-mod words;
 
 #[cfg(test)]
 mod tests;
@@ -23,7 +24,7 @@ pub use slots::Places;
 /// What the page asks for.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct LayoutOptions {
-    /// The width to fill: below 760 units, everything stands in one column.
+    /// The width to fill: below 680 units, everything stands in one column.
     pub width: f64,
 }
 
@@ -44,8 +45,9 @@ impl Default for LayoutOptions {
 pub(super) fn arrange(diagram: &mut Diagram, places: &mut Places, options: LayoutOptions) {
     let metrics = metrics::Metrics::new(options);
     places.begin();
+    let ports = ports::settle(&diagram.edges, places);
     boxes::place(diagram, places, &metrics);
-    routes::draw(diagram, places, &metrics);
-    words::place(diagram, &metrics);
+    tags::place(diagram, places, &metrics, &ports);
+    routes::draw(diagram, places, &metrics, &ports);
     places.end();
 }

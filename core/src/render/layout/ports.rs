@@ -1,6 +1,6 @@
 //! Ports: where on its border a node lets lines go and come.
 
-use crate::render::diagram::{Edge, EdgeKind, Lists, Node};
+use crate::render::diagram::{Edge, EdgeKind, Lists};
 
 use super::slots::{Guest, Places, Use};
 
@@ -12,16 +12,13 @@ pub(super) struct Port {
 }
 
 /// The ports of all edges, in their order.
-pub(super) fn settle(edges: &[Edge], ends: &[Option<(&Node, &Node)>], places: &mut Places) -> Vec<Port> {
+pub(super) fn settle(edges: &[Edge], places: &mut Places) -> Vec<Port> {
     let (mut departures, mut arrivals) = (Lists::default(), Lists::default());
-    for (number, (edge, ends)) in edges.iter().zip(ends).enumerate() {
-        if ends.is_none() {
-            continue;
-        }
-        if matches!(edge.kind, EdgeKind::Attachment | EdgeKind::DeadReference | EdgeKind::RoleAssignment) {
+    for (number, edge) in edges.iter().enumerate() {
+        if edge.kind.is_grant() || matches!(edge.kind, EdgeKind::Attachment | EdgeKind::DeadReference) {
             departures.push(&edge.from, number);
         }
-        if matches!(edge.kind, EdgeKind::RoleAssignment | EdgeKind::Trust) {
+        if edge.kind.is_grant() || edge.kind == EdgeKind::Trust {
             arrivals.push(&edge.to, number);
         }
     }

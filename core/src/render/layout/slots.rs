@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::lanes::Lane;
+use crate::render::diagram::Folds;
 
 /// Remembers which slot each node has, so that a node keeps its place as long as it lives.
 ///
@@ -10,6 +11,8 @@ use super::lanes::Lane;
 /// picture is as tight as can be.
 #[derive(Clone, Debug, Default)]
 pub struct Places {
+    /// What the reader folded and unfolded.
+    pub folds: Folds,
     /// By use and container.
     slots: BTreeMap<String, Slots>,
     round: u64,
@@ -24,8 +27,14 @@ pub(super) enum Use {
     Principals,
     /// Machines in a group.
     Hosts,
-    /// Identities in a group, two beside each machine.
+    /// Identities in a group, two beside each host.
     Identities,
+    /// Vaults and accounts in a group.
+    Targets,
+    /// Heights of containers, wide and narrow.
+    Wide,
+    /// See [`Use::Wide`].
+    Narrow,
     /// Points on a border where lines begin.
     Departures,
     /// Points on a border where lines end.
@@ -48,9 +57,9 @@ impl Places {
         slots
     }
 
-    /// The main lane, or the one between machines and identities.
-    pub(super) fn lane(&mut self, main: bool, tracks: usize) -> &mut Lane {
-        &mut self.of(Use::Lane, &format!("{main} {tracks}")).lane
+    /// A lane by its name.
+    pub(super) fn lane(&mut self, name: &str) -> &mut Lane {
+        &mut self.of(Use::Lane, name).lane
     }
 
     /// Ends a picture: forgets containers that were not in it.

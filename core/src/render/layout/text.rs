@@ -1,9 +1,9 @@
 //! How wide text is, roughly, and what to leave out when it is too wide.
 
-/// Width of a character of a label, set at 13 px.
-pub(super) const LABEL: f64 = 7.2;
-/// Width of a character of a detail or of a word on a line, set at 11.5 px.
-pub(super) const SMALL: f64 = 6.4;
+/// Width of a character of a label, set at 12.5 px.
+pub(super) const LABEL: f64 = 7.0;
+/// Width of a character of a detail or of a word on a line, set at 11 px.
+pub(super) const SMALL: f64 = 6.1;
 
 /// The width of a text, given the width of a character.
 pub(super) fn width(text: &str, character: f64) -> f64 {

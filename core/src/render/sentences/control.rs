@@ -51,6 +51,21 @@ pub(super) fn sentence(event: &Event, world: &World<'_>) -> Option<String> {
         Event::RoleAssignmentLeftBehind { role_name, scope, .. } => {
             format!("The grant of {role_name} on {} did not move along.", scope.name())
         }
+        Event::SubscriptionTransferred { subscription, from, to } => format!(
+            "The subscription {} went from tenant {} to {}: its managed identities are broken, its grants and custom roles are gone.",
+            world.name(&ResourceId::subscription(subscription)),
+            world.tenant(from),
+            world.tenant(to)
+        ),
+        Event::OutageChanged { region, down: true } => {
+            format!("Managed identities in {region} cannot be managed for now; hosts that carry them still get tokens.")
+        }
+        Event::OutageChanged { region, down: false } => format!("Managed identities in {region} can be managed again."),
+        Event::ThrottlingChanged { on: true } => "Too many requests in a short time are refused now.".to_owned(),
+        Event::ThrottlingChanged { on: false } => "Requests are no longer counted.".to_owned(),
+        Event::TokensRevoked { principal } => {
+            format!("No token of {} from before is taken any more.", world.principal(principal))
+        }
         _ => return None,
     })
 }

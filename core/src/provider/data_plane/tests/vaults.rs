@@ -72,12 +72,12 @@ fn the_checks_come_in_the_order_of_authflow() {
 }
 
 #[test]
-fn r45_a_vault_takes_tokens_of_its_own_tenant_only() {
+fn r46_a_vault_takes_tokens_of_its_own_tenant_only() {
     let mut world = world(false);
     let other = world.token(ALICE, VAULT, |it| it.iss = "https://sts.windows.net/other/".to_owned());
     assert_eq!(world.send(Some(other), Method::Get, SECRET, None).status, 401);
     let (_, events) = world.last();
-    assert_eq!(events.first().unwrap().rule().map(|it| it.0), Some(45));
+    assert_eq!(events.first().unwrap().rule().map(|it| it.0), Some(46));
 }
 
 #[test]

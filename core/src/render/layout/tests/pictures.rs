@@ -22,6 +22,9 @@ fn pictures() {
         std::fs::write(format!("{folder}/{name}-start.svg"), svg(&lab.diagram())).unwrap();
         lab.step().vm(GROUP, "myVM").enable(GROUP, "myVM");
         std::fs::write(format!("{folder}/{name}-first.svg"), svg(&lab.diagram())).unwrap();
+        let mut lab = super::figure();
+        lab.options = if options == LayoutOptions::WIDE { LayoutOptions { width: 838.0 } } else { options };
+        std::fs::write(format!("{folder}/{name}-figure.svg"), svg(&lab.diagram())).unwrap();
         let mut lab = super::shared();
         lab.options = options;
         std::fs::write(format!("{folder}/{name}-shared.svg"), svg(&lab.diagram())).unwrap();
@@ -116,24 +119,35 @@ fn svg(diagram: &Diagram) -> String {
         }
     }
     for edge in &diagram.edges {
-        use EdgeKind::{Attachment, DeadReference, Ownership, Representation, RoleAssignment, Trust};
+        use EdgeKind::{
+            AccessPolicy, Attachment, DeadReference, Membership, Ownership, Representation, RoleAssignment,
+            TokenIssued, TokenUsed, Trust,
+        };
         let (colour, dash) = match edge.kind {
             Trust => ("#8A929B", ""),
-            Representation => ("#0B61A4", "4 3"),
+            Representation => ("#A0A8B0", "2 3"),
+            Membership => ("#5A636E", ""),
             Ownership => ("#00695C", ""),
-            Attachment => ("#6A3FB5", ""),
+            Attachment => ("#6A3FB5", "7 4"),
             DeadReference => ("#B3261E", "2 3"),
-            RoleAssignment => ("#9A5B00", ""),
+            RoleAssignment | AccessPolicy => ("#9A5B00", ""),
+            TokenIssued | TokenUsed => ("#0B61A4", "5 4"),
         };
         let points: Vec<String> = edge.points.iter().map(|(x, y)| format!("{x},{y}")).collect();
         let faint = if edge.change == Change::Removed { "opacity='0.4'" } else { "" };
         write!(out, "<polyline points='{}' fill='none' stroke='{colour}' stroke-width='1.5' stroke-dasharray='{dash}' {faint}/>", points.join(" ")).unwrap();
         let (x, y) = edge.points.last().unwrap();
         write!(out, "<circle cx='{x}' cy='{y}' r='2.5' fill='{colour}'/>").unwrap();
-    }
-    for edge in &diagram.edges {
-        if let Some((x, y)) = edge.label_at {
-            write!(out, "<text x='{x}' y='{}' text-anchor='middle' font-size='11.5' fill='#9A5B00' stroke='#FBFAF8' stroke-width='3' paint-order='stroke'>{}</text>", y + 4.0, edge.label).unwrap();
+        if let Some(Rect { x, y, width, height }) = edge.label_at {
+            if edge.kind.is_grant() {
+                write!(
+                    out,
+                    "<rect x='{x}' y='{y}' width='{width}' height='{height}' rx='3' fill='#FBF3E6' stroke='#9A5B00'/>"
+                )
+                .unwrap();
+            }
+            write!(out, "<text x='{}' y='{}' font-size='11' fill='#9A5B00'>{}</text>", x + 6.0, y + 12.5, edge.label)
+                .unwrap();
         }
     }
     out + "</svg>"

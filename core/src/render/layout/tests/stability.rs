@@ -120,7 +120,14 @@ fn check_kept(before: &Diagram, after: &Diagram) {
 /// The marks are those that two separate pictures, laid side by side, would give.
 #[track_caller]
 fn check_marks(lab: &Lab, marked: &Diagram) {
-    let alone = |state| Diagram::of(state, None, &mut Places::default(), lab.options, &role_name);
+    // What one of both worlds folds is folded in the picture of both.
+    let mut folds = Places::default();
+    for node in &marked.nodes {
+        if let Some(folded) = node.folded {
+            folds.folds.toggle(&node.id, !folded);
+        }
+    }
+    let alone = |state| Diagram::of(state, None, &mut folds.clone(), lab.options, &role_name);
     let (before, after) = (alone(&lab.before), alone(&lab.state));
     let old: BTreeMap<&str, _> =
         before.nodes.iter().map(|it| (it.id.as_str(), (it.kind, &it.detail, &it.facts))).collect();
@@ -131,8 +138,10 @@ fn check_marks(lab: &Lab, marked: &Diagram) {
         let expected = mark(old.get(node.id.as_str()), new.get(node.id.as_str()));
         assert_eq!(node.change, expected, "{}", node.id);
     }
-    let old: BTreeMap<&str, _> = before.edges.iter().map(|it| (it.id.as_str(), (&it.to, &it.name))).collect();
-    let new: BTreeMap<&str, _> = after.edges.iter().map(|it| (it.id.as_str(), (&it.to, &it.name))).collect();
+    let old: BTreeMap<&str, _> =
+        before.edges.iter().map(|it| (it.id.as_str(), (&it.to, &it.name, it.standing))).collect();
+    let new: BTreeMap<&str, _> =
+        after.edges.iter().map(|it| (it.id.as_str(), (&it.to, &it.name, it.standing))).collect();
     assert_eq!(marked.edges.len(), old.len() + new.keys().filter(|id| !old.contains_key(*id)).count());
     for edge in &marked.edges {
         let expected = mark(old.get(edge.id.as_str()), new.get(edge.id.as_str()));
