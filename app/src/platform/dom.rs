@@ -159,13 +159,6 @@ pub struct CaretLines {
     pub last: bool,
 }
 
-/// What is left of a field's text when everything before the caret goes.
-pub fn after_caret(field: &HtmlTextAreaElement) -> String {
-    let start = field.selection_start().ok().flatten().unwrap_or(0) as usize;
-    let units: Vec<u16> = field.value().encode_utf16().skip(start).collect();
-    String::from_utf16_lossy(&units)
-}
-
 /// Adds the built page to the document in one step; `boot.js`, which hears of it, takes away what stood there before.
 pub fn show_page(root: &HtmlElement) {
     if let Some(body) = document().and_then(|it| it.body()) {
