@@ -5,6 +5,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { writeEmbed } from './embed.mjs';
 import { writeServiceWorker } from './service-worker.mjs';
 import { META_CSP, ROOT_DIR } from './site.mjs';
 
@@ -92,6 +93,9 @@ const missing = index
   .replace(/<title>[^<]*/, '<title>No such page: Keyless')
   .replace('<h1>Keyless', '<h1>There is no such page');
 await write('404.html', relinked(missing, ABSOLUTE_ROOT.endsWith('/') ? ABSOLUTE_ROOT : `${ABSOLUTE_ROOT}/`));
+
+// What other people's pages take; while developing, `node scripts/embed.mjs target/dev-dist` makes it when it is wanted.
+if (release) await writeEmbed(site, true);
 
 // While developing, a kept copy of the page would only be in the way.
 if (release) await writeServiceWorker(site);

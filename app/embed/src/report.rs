@@ -57,7 +57,11 @@ fn command(outcome: &Outcome, steps: &[Entry]) -> Command {
         stdout: outcome.stdout.clone(),
         stderr: outcome.stderr.clone(),
         notes: outcome.notes.clone(),
-        changes: steps.iter().find(|step| std::ptr::eq(&raw const *step.outcome, outcome)).map(changes).unwrap_or_default(),
+        changes: steps
+            .iter()
+            .find(|step| std::ptr::eq(&raw const *step.outcome, outcome))
+            .map(changes)
+            .unwrap_or_default(),
         refused: outcome.refusal().is_some(),
         asks: outcome.question.is_some(),
     }

@@ -21,7 +21,9 @@ fn a_line_gives_its_output_and_what_changed() {
     assert_eq!(command.pointer("/exitCode").unwrap(), 0);
     assert!(!command.pointer("/changes").unwrap().as_array().unwrap().is_empty());
     let nodes = result.pointer("/diagram/nodes").unwrap().as_array().unwrap();
-    assert!(nodes.iter().any(|node| node.pointer("/label").unwrap() == "app" && node.pointer("/change").unwrap() == "new"));
+    assert!(
+        nodes.iter().any(|node| node.pointer("/label").unwrap() == "app" && node.pointer("/change").unwrap() == "new")
+    );
 }
 
 #[wasm_bindgen_test(unsupported = test)]
