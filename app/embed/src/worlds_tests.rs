@@ -1,6 +1,6 @@
 //! What the embed's engine promises a page.
 
-#![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
+#![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
 
 use serde_json::Value;
 use wasm_bindgen_test::wasm_bindgen_test;
