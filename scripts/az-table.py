@@ -136,7 +136,11 @@ def commands(source):
                 lines.append("\t".join([" ".join(a["options"]), "I"]))
             else:
                 lines.append(argument(a) + ("\tI" if a.get("internal") else ""))
-    return "\n".join(lines) + "\n"
+    blocks = ("\n" + "\n".join(lines)).split("\n=")[1:]
+    # Commands that were recorded later, by hand, in the same notation.
+    more = (pathlib.Path(__file__).resolve().parent / "az-commands-more.txt").read_text(encoding="utf-8")
+    blocks += ("\n" + more.rstrip("\n")).split("\n=")[1:]
+    return "\n".join("=" + block for block in sorted(blocks, key=lambda it: it.split("\n")[0].split("\t")[0])) + "\n"
 
 
 USUAL = {"create": "c", "delete": "d", "list": "l", "show": "s", "update": "u", "wait": "w"}

@@ -5,17 +5,22 @@ use leptos::mount::mount_to;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-use crate::components::header::Header;
+use crate::components::header::{Header, ThemeInUse};
+use crate::components::inspector::{Tab, TabInView};
+use crate::components::take_away::TakeAway;
+use crate::components::tools::PageTools;
 use crate::components::ui::notice::NoticeBar;
 use crate::dispatch::Dispatcher;
 use crate::examiner::Examiner;
 use crate::journal;
 use crate::pages;
+use crate::platform::look::Look;
 use crate::platform::theme::Theme;
 use crate::platform::{dom, location, panic};
 use crate::progress::Progress;
 use crate::route::Route;
 use crate::stories::{self, Fetched, Stories};
+use crate::tools::Tools;
 
 /// The page in view, and where the site's root is.
 #[derive(Clone, Copy)]
@@ -70,6 +75,7 @@ impl Navigation {
 pub fn start() {
     panic::install();
     Theme::kept().show();
+    Look::show_kept();
     let route = Route::parse(&location::path(), &location::root());
     match stories::path(&route) {
         // The text that is in view already stays until the app can show the same.
@@ -83,17 +89,18 @@ pub fn start() {
 
 fn show(first: Option<(String, Fetched)>) {
     let Some(place) = dom::detached() else { return };
-    mount_to(place.clone(), move || view! { <App first/> }).forget();
+    mount_to(place.clone(), move || whole(first)).forget();
     dom::show_page(&place);
 }
 
 /// The whole page.
 #[component]
-pub fn App(
-    /// The story that the page begins with, where it was fetched before.
-    #[prop(optional_no_strip)]
-    first: Option<(String, Fetched)>,
-) -> impl IntoView {
+pub fn App() -> impl IntoView {
+    whole(None)
+}
+
+/// The whole page, with the story that it begins with, where that was fetched before.
+fn whole(first: Option<(String, Fetched)>) -> impl IntoView {
     let root = location::root();
     let route = RwSignal::new(Route::parse(&location::path(), &root));
     let navigation = Navigation { route, root: StoredValue::new(root) };
@@ -101,6 +108,9 @@ pub fn App(
     provide_context(navigation);
     provide_context(dispatcher);
     provide_context(Examiner::new());
+    provide_context(Tools::new());
+    provide_context(TabInView(RwSignal::new(Tab::Changes)));
+    provide_context(ThemeInUse(RwSignal::new(Theme::kept())));
     provide_context(Stories::new(first));
     provide_context(Progress::kept());
     location::on_link(move |path| navigation.take(path));
@@ -120,5 +130,7 @@ pub fn App(
         <Header/>
         <NoticeBar/>
         <main id="main" class="main" tabindex="-1">{page}</main>
+        <TakeAway/>
+        <PageTools/>
     }
 }

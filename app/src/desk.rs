@@ -108,6 +108,12 @@ impl Desk {
         }
     }
 
+    /// Takes another desk's place on the page.
+    pub fn follow(&mut self, other: &Self) {
+        self.transcript.follow(&other.transcript);
+        self.set_width(other.width);
+    }
+
     /// The width that the picture is laid out for.
     pub const fn width(&self) -> f64 {
         self.width
@@ -154,8 +160,8 @@ impl Desk {
         };
         let before = self.before.as_ref().unwrap_or(after);
         let news = self.last.iter().map(|outcome| told::told(outcome, before, after, &diagram)).collect();
-        let blocks = self.transcript.blocks().to_vec();
-        let snapshot = Snapshot::of(&self.session, blocks, self.last.clone(), news, Arc::new(diagram));
+        let (blocks, before) = (self.transcript.blocks().to_vec(), before.clone());
+        let snapshot = Snapshot::of(&self.session, blocks, self.last.clone(), news, Arc::new(diagram), before);
         Snapshot { previews: self.preview.is_some(), ..snapshot }
     }
 }

@@ -1,7 +1,9 @@
 //! The one way to change the world: a typed line. And the one place where the session lives.
 
+mod handover;
+
 use keyless_core::scenario::Scenario;
-use keyless_core::session::{Session, SessionOptions};
+use keyless_core::session::{Journal, Session, SessionOptions};
 use leptos::prelude::*;
 
 use crate::desk::Desk;
@@ -59,7 +61,7 @@ impl Dispatcher {
             return;
         }
         let mut desk = self.kept(&key).unwrap_or_else(|| Desk::prepared(options, setup));
-        desk.set_width(self.desk.with_value(Desk::width));
+        self.desk.with_value(|former| desk.follow(former));
         self.snapshot.set(desk.snapshot());
         self.desk.set_value(desk);
         dom::name_journal(&key);
@@ -172,6 +174,11 @@ impl Dispatcher {
     /// Looks at the session itself; reads no signal.
     pub fn with_session<T>(&self, look: impl FnOnce(&Session) -> T) -> T {
         self.desk.with_value(|desk| look(desk.session()))
+    }
+
+    /// All that was typed.
+    pub fn journal(&self) -> Journal {
+        self.desk.with_value(Desk::journal)
     }
 
     /// Something the reader should know about the page itself; cleared by the reader.

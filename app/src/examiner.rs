@@ -1,16 +1,18 @@
 //! The examiner: what practice, exams and the record share while the page lives.
 
-use keyless_content::generate::generate;
+mod library;
+
 use keyless_content::question::judge::Answer;
-use keyless_content::question::variant::vary;
-use keyless_content::question::{Question, wire};
+use keyless_content::question::wire;
 use keyless_content::quiz::bank::{self, Bank};
 use keyless_content::quiz::exam::Exam;
 use keyless_content::quiz::keeper::{EXAM, Keeper, RECORD, Trouble};
-use keyless_content::quiz::practice::{Item, Round};
+use keyless_content::quiz::practice::Round;
 use keyless_content::quiz::record::{Entry, Record};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+
+pub use library::Library;
 
 use crate::platform::storage::{self, Device};
 use crate::platform::{clock, fetch};
@@ -27,25 +29,6 @@ pub enum Place {
     Exam,
     /// What the record says.
     Statistics,
-}
-
-/// Questions that have arrived.
-#[derive(Clone, Debug, Default)]
-pub struct Library {
-    /// What there is; none until it has arrived.
-    pub bank: Option<Bank>,
-    topics: Vec<String>,
-    questions: Vec<Question>,
-}
-
-impl Library {
-    /// The question of an item, with its names.
-    pub fn question(&self, item: &Item) -> Option<Question> {
-        if item.idea.starts_with("g-") {
-            return generate(&item.idea, item.variant);
-        }
-        self.questions.iter().find(|it| it.id == item.idea).map(|it| vary(it, item.variant))
-    }
 }
 
 /// Everything that is examined with. Cheap to copy.
@@ -155,7 +138,14 @@ impl Examiner {
 
     /// Keeps the exam, together with what another tab kept of it.
     pub fn keep_exam(&self) {
-        let text = self.exam.with_untracked(|exam| exam.as_ref().map(Exam::write));
+        let kept = storage::read(EXAM).ok().flatten().and_then(|text| Exam::read(&text));
+        let mut text = None;
+        self.exam.update_untracked(|exam| {
+            if let (Some(exam), Some(kept)) = (exam.as_mut(), &kept) {
+                exam.merge(kept);
+            }
+            text = exam.as_ref().map(Exam::write);
+        });
         if let Some(text) = text
             && let Err(trouble) = storage::write(EXAM, &text)
         {

@@ -31,6 +31,43 @@ pub fn refusals(outcomes: &[Arc<Outcome>]) -> Vec<Decision> {
     exchanges.flat_map(|it| &it.decisions).filter(|decision| !decision.allowed).cloned().collect()
 }
 
+/// The decisions that allowed something, each action and scope once, in order.
+pub fn allowed(outcomes: &[Arc<Outcome>]) -> Vec<Decision> {
+    let mut all: Vec<Decision> = Vec::new();
+    for decision in outcomes.iter().flat_map(|it| &it.exchanges).flat_map(|it| &it.decisions).filter(|it| it.allowed) {
+        if all.len() < MOST_ALLOWED && !all.iter().any(|it| it.action == decision.action && it.scope == decision.scope)
+        {
+            all.push(decision.clone());
+        }
+    }
+    all
+}
+
+/// A command may be allowed many things; these are told.
+const MOST_ALLOWED: usize = 12;
+
+/// Who could grant a role at a scope: name, display name, and whether they are signed in; those first who are.
+pub fn granter(state: &State, scope: &Scope) -> Option<(String, String, bool)> {
+    let may = |user: &User| {
+        let caller = Caller {
+            object_id: user.object_id.clone(),
+            tenant_id: user.tenant_id.clone(),
+            name: user.user_principal_name.clone(),
+            token: None,
+        };
+        authorize(state, &caller, "Microsoft.Authorization/roleAssignments/write", scope).allowed
+    };
+    let signed_in = state.terminal().profile.as_ref().map(|it| it.object_id.clone());
+    let users = state.principals().filter_map(|principal| match principal {
+        Principal::User(user) => Some(user),
+        Principal::ServicePrincipal(_) | Principal::Group(_) => None,
+    });
+    let found = users
+        .filter(|user| may(user))
+        .map(|user| (account_name(user), user.display_name.clone(), signed_in.as_ref() == Some(&user.object_id)));
+    found.max_by_key(|it| it.2)
+}
+
 /// The accounts that could have done what was refused, by name and display name.
 pub fn able(state: &State, decision: &Decision) -> Vec<(String, String)> {
     let could = |user: &User| {

@@ -1,4 +1,8 @@
-//! The words of lessons, challenges and progress, in one place, so that a translation is only translation.
+//! Texts of the page, by area, so that a translation is only translation; here those of lessons, challenges and progress.
+
+pub mod inspect;
+pub mod take_away;
+pub mod tools;
 
 pub(crate) mod terminal;
 pub(crate) use keyless_content::words::{

@@ -34,10 +34,16 @@ pub struct Snapshot {
     pub can_redo: bool,
     /// What the prompt waits for an answer to.
     pub question: Option<String>,
+    /// The prompt of the machine that the shell works on, where it is not the learner's own.
+    pub prompt: Option<String>,
     /// Who may be signed in.
     pub accounts: Vec<Account>,
     /// The world's time.
     pub clock: String,
+    /// Named points of the timeline, each with the step after which it was taken.
+    pub checkpoints: Vec<(String, usize)>,
+    /// The world before the last line typed.
+    pub before: State,
     /// The world itself.
     pub state: State,
     /// Whether the picture shows what a line would do.
@@ -103,7 +109,7 @@ impl StepStatus {
 }
 
 fn is_reset(entry: &Entry) -> bool {
-    entry.outcome.line.trim() == "reset"
+    ["reset", "keyless restore"].iter().any(|it| entry.outcome.line.trim_start().starts_with(it))
 }
 
 impl Snapshot {
@@ -114,6 +120,7 @@ impl Snapshot {
         last: Vec<Arc<Outcome>>,
         news: Vec<Told>,
         diagram: Arc<Diagram>,
+        before: State,
     ) -> Self {
         let state = session.state().clone();
         let step = |entry: &Entry| Step { line: one_line(&mask(&entry.outcome.line)), status: StepStatus::of(entry) };
@@ -128,8 +135,11 @@ impl Snapshot {
             can_undo: session.can_undo(),
             can_redo: session.can_redo(),
             question: session.question().map(str::to_owned),
+            prompt: session.prompt(),
             accounts: accounts(&state),
+            checkpoints: session.checkpoints().iter().map(|it| (it.name.clone(), it.step)).collect(),
             clock: state.now().readable(),
+            before,
             state,
             previews: false,
         }

@@ -2,6 +2,7 @@
 
 use keyless_core::authz::roles;
 use keyless_core::event::{Event, RefusalReason};
+use keyless_core::inspect::subjects;
 use keyless_core::render::diagram::Diagram;
 use keyless_core::render::sentences::sentence;
 use keyless_core::session::{Outcome, mask};
@@ -92,24 +93,31 @@ pub struct Told {
     pub line: String,
     /// At least one sentence, each with its tone.
     pub sentences: Vec<(Tone, String)>,
+    /// For each sentence, the ids of the nodes that it is about.
+    pub about: Vec<Vec<String>>,
 }
 
 /// One sentence for each thing that happened between two worlds, or one that says that nothing did, and why.
 pub fn told(outcome: &Outcome, before: &State, after: &State, diagram: &Diagram) -> Told {
-    let say = |event| Some((Tone::of(event), sentence(event, before, after, &|id| roles::name_in(after, id))?));
+    let say = |event| {
+        let said = sentence(event, before, after, &|id| roles::name_in(after, id))?;
+        Some(((Tone::of(event), said), subjects::of(event)))
+    };
+    let plain = |said: (Tone, String)| (said, Vec::new());
     // The world first, then the client.
     let (client, world): (Vec<_>, Vec<_>) = outcome.events.iter().partition(|event| is_aside(event));
     let mut sentences: Vec<_> = world.into_iter().filter_map(say).collect();
     if outcome.events.is_empty() && is_travel(&outcome.line) {
         // Undo, redo and reset have no events: the two worlds are compared.
-        sentences.extend(outcome.stdout.lines().map(|line| (Tone::Changed, line.to_owned())));
-        sentences.extend(diagram.change_sentences().into_iter().map(|sentence| (Tone::Changed, sentence)));
+        sentences.extend(outcome.stdout.lines().map(|line| plain((Tone::Changed, line.to_owned()))));
+        sentences.extend(diagram.change_sentences().into_iter().map(|sentence| plain((Tone::Changed, sentence))));
     }
     if sentences.is_empty() {
-        sentences.push(nothing(outcome));
+        sentences.push(plain(nothing(outcome)));
     }
     sentences.extend(client.into_iter().filter_map(say));
-    Told { line: mask(outcome.line.trim_end()), sentences }
+    let (sentences, about) = sentences.into_iter().unzip();
+    Told { line: mask(outcome.line.trim_end()), sentences, about }
 }
 
 /// What a whole line or paste did, in one sentence: the first news, and how many more.
@@ -132,7 +140,7 @@ const fn is_aside(event: &Event) -> bool {
 /// Whether a line goes to another point of the timeline.
 fn is_travel(line: &str) -> bool {
     let line = line.trim_start();
-    ["undo", "redo", "reset", "keyless goto"].iter().any(|it| line.starts_with(it))
+    ["undo", "redo", "reset", "keyless goto", "keyless restore"].iter().any(|it| line.starts_with(it))
 }
 
 fn nothing(outcome: &Outcome) -> (Tone, String) {
@@ -166,7 +174,7 @@ mod tests {
     fn a_summary_is_the_first_news_and_how_many_more() {
         let news = |tone, text: &str| (tone, text.to_owned());
         let sentences = vec![news(Tone::Nothing, "Same."), news(Tone::Added, "New."), news(Tone::Removed, "Gone.")];
-        let told = [Told { line: String::new(), sentences }];
+        let told = [Told { line: String::new(), sentences, about: Vec::new() }];
         assert_eq!(summary(&told), Some((Tone::Added, "New. And 1 more.".to_owned())));
         assert_eq!(summary(&[]), None);
     }

@@ -52,6 +52,8 @@ pub struct Block {
     pub notes: Vec<String>,
     /// What we say of its failure.
     pub advice: Option<Advice>,
+    /// The prompt before it.
+    pub prompt: String,
 }
 
 impl Block {
@@ -87,8 +89,17 @@ impl Transcript {
             parts: parts(outcome),
             notes: outcome.notes.clone(),
             advice: advice(outcome),
+            prompt: outcome.prompt.clone().unwrap_or_else(|| "$".to_owned()),
         }));
         self.next += 1;
+    }
+
+    /// Goes on numbering where another left off: a list must not take its blocks for these.
+    pub fn follow(&mut self, other: &Self) {
+        for block in &mut self.blocks {
+            Arc::make_mut(block).id += other.next;
+        }
+        self.next += other.next;
     }
 
     /// The blocks in view, oldest first.
@@ -169,6 +180,15 @@ mod tests {
         assert!(transcript.blocks().is_empty());
         transcript.push(&ran("az b", "", ""));
         assert_eq!(transcript.blocks()[0].id, 1);
+    }
+
+    #[test]
+    fn the_blocks_of_another_session_have_numbers_of_their_own() {
+        let (mut first, mut second) = (Transcript::default(), Transcript::default());
+        first.push(&ran("az a", "", ""));
+        second.push(&ran("az b", "", ""));
+        second.follow(&first);
+        assert_eq!(second.blocks()[0].id, 1);
     }
 
     #[test]

@@ -7,6 +7,8 @@
 
 pub mod session;
 
+pub mod inspect;
+
 pub mod shell;
 
 pub mod interpreter;

@@ -133,7 +133,8 @@ fn journal() -> Journal {
         _ => format!("az group show -n myResourceGroup --subscription {SUBSCRIPTION} --query tags -o tsv"),
     };
     let lines = (0..10_000).map(some).collect();
-    Journal { v: 1, core_version: String::new(), scenario: "sandbox".to_owned(), seed: 1, setup: Vec::new(), lines }
+    let (core_version, scenario) = (String::new(), "sandbox".to_owned());
+    Journal { v: 1, core_version, scenario, seed: 1, setup: Vec::new(), lines, state_hash: None }
 }
 
 fn replay(c: &mut Criterion) {

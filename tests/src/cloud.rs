@@ -84,11 +84,16 @@ pub fn user<'a>(state: &'a State, account: &str) -> Option<&'a User> {
 
 /// A token for ARM, valid for a day of the world's time.
 pub fn token(state: &State, account: &str) -> String {
+    token_for(state, account, "https://management.azure.com/", 86_400)
+}
+
+/// A token of an account for a service, valid for so many seconds of the world's time.
+pub fn token_for(state: &State, account: &str, audience: &str, seconds: i64) -> String {
     let Some(user) = user(state, account) else { return String::new() };
     let now = state.now().0;
     let claims = json!({
-        "aud": "https://management.azure.com/", "iss": issuer(&user.tenant_id), "iat": now, "nbf": now,
-        "exp": now + 86_400, "appid": "tests", "idtyp": "user", "oid": user.object_id, "sub": user.object_id,
+        "aud": audience, "iss": issuer(&user.tenant_id), "iat": now, "nbf": now,
+        "exp": now + seconds, "appid": "tests", "idtyp": "user", "oid": user.object_id, "sub": user.object_id,
         "tid": user.tenant_id, "upn": user.user_principal_name, "ver": "1.0",
     });
     serde_json::from_value::<Claims>(claims).map(|it| it.sign(state.seed())).unwrap_or_default()

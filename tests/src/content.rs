@@ -6,7 +6,11 @@ use keyless_core::model::directory::{Principal, ServicePrincipalKind};
 use keyless_core::model::id::ObjectId;
 use keyless_core::model::resource::ResourceKind;
 use keyless_core::model::scope::ResourceId;
+use keyless_core::model::terminal::RENEWAL;
 use keyless_core::state::State;
+
+/// What tokens are asked for in small worlds.
+const RESOURCE: &str = "https://management.azure.com/";
 
 /// What a host's reference to an identity points at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -52,6 +56,12 @@ pub struct Content {
     pub identities: Vec<String>,
     /// Grants, in order.
     pub grants: Vec<Grant>,
+    /// Who is in groups, in order: group and member.
+    pub members: Vec<(String, String)>,
+    /// Whose tokens the platform keeps.
+    pub tokens: Vec<String>,
+    /// Custom roles and deny assignments, by GUID.
+    pub rules: Vec<String>,
 }
 
 /// Who a principal is, by what it stands for.
@@ -95,7 +105,28 @@ pub fn content(state: &State) -> Content {
         .map(|it| Grant { holder: holder(state, &it.principal_id), role: it.role.to_string(), scope: it.scope.key() })
         .collect();
     grants.sort();
-    Content { groups: state.groups().map(|it| it.id.key()).collect(), hosts, identities, grants }
+    let (mut members, mut tokens) = (Vec::new(), Vec::new());
+    for principal in state.principals() {
+        match principal {
+            Principal::Group(group) => {
+                let holders = group.members.iter().filter_map(|it| holder(state, it));
+                members.extend(holders.map(|it| (group.display_name.clone(), it)));
+            }
+            Principal::ServicePrincipal(it) => {
+                let kept = state.managed_token(&it.object_id, RESOURCE);
+                if kept.is_some_and(|it| it.expires.plus(-RENEWAL) > state.now()) {
+                    tokens.extend(holder(state, &it.object_id));
+                }
+            }
+            Principal::User(_) => {}
+        }
+    }
+    members.sort();
+    tokens.sort();
+    let roles = state.custom_roles().map(|it| it.definition.id.to_string());
+    let rules = roles.chain(state.deny_assignments().map(|it| it.name.to_string())).collect();
+    let groups = state.groups().map(|it| it.id.key()).collect();
+    Content { groups, hosts, identities, grants, members, tokens, rules }
 }
 
 impl Content {

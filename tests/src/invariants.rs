@@ -3,16 +3,20 @@
 use std::collections::BTreeSet;
 
 use keyless_core::api::response::ApiResponse;
-use keyless_core::authz::evaluate::authorize;
+use keyless_core::authz::evaluate::allows;
 use keyless_core::event::{Event, RefusalReason};
+use keyless_core::model::control::{CustomRole, DenyAssignment, EVERYONE};
 use keyless_core::model::decision::Decision;
 use keyless_core::model::directory::{Principal, ServicePrincipalKind};
+use keyless_core::model::id::ObjectId;
 use keyless_core::model::resource::ResourceKind;
 use keyless_core::model::scope::ResourceId;
 use keyless_core::state::State;
+use keyless_core::token::claims::Claims;
 use keyless_core::token::validate::Caller;
 
-use crate::oracle::{Grant, Judge};
+use crate::law::{Denial, Law};
+use crate::oracle::{Grant, Judge, Role};
 
 /// Every managed identity's service principal belongs to something that is there and says so.
 pub fn owners_live(state: &State) -> bool {
@@ -79,9 +83,43 @@ pub fn grants(state: &State) -> Vec<Grant> {
     state.assignments().map(grant).collect()
 }
 
+/// All that decides about access in a world, as the second judge takes it; of the roles the custom ones only.
+pub fn law(state: &State) -> Law {
+    let texts = |ids: &[ObjectId]| ids.iter().map(ToString::to_string).collect::<Vec<_>>();
+    let custom = |it: &CustomRole| Role {
+        name: it.definition.id.to_string(),
+        role_name: it.definition.role_name.clone(),
+        actions: it.definition.actions.clone(),
+        not_actions: it.definition.not_actions.clone(),
+        data_actions: it.definition.data_actions.clone(),
+        not_data_actions: it.definition.not_data_actions.clone(),
+    };
+    let denial = |it: &DenyAssignment| Denial {
+        scope: it.scope.to_string(),
+        only_here: it.not_below,
+        actions: it.actions.clone(),
+        not_actions: it.not_actions.clone(),
+        data_actions: it.data_actions.clone(),
+        hits: if it.principals.iter().any(|it| it.as_str() == EVERYONE) { Vec::new() } else { texts(&it.principals) },
+        spares: texts(&it.excluded),
+    };
+    let groups = state.principals().filter_map(|it| match it {
+        Principal::Group(group) => Some(group),
+        _ => None,
+    });
+    Law {
+        roles: state.custom_roles().map(custom).collect(),
+        grants: grants(state),
+        members: groups
+            .flat_map(|group| group.members.iter().map(|it| (group.object_id.to_string(), it.to_string())))
+            .collect(),
+        denials: state.deny_assignments().map(denial).collect(),
+    }
+}
+
 /// Whoever may read or attach here, the second judge finds the grant that lets him; whoever may not, it finds none.
 pub fn access_has_a_chain(judge: &Judge, state: &State) -> bool {
-    let grants = grants(state);
+    let law = law(state);
     let scopes = state
         .groups()
         .map(|it| it.id.clone())
@@ -97,8 +135,8 @@ pub fn access_has_a_chain(judge: &Judge, state: &State) -> bool {
         let caller = Caller { object_id, tenant_id, name: String::new(), token: None };
         scopes.iter().all(|scope| {
             questions.iter().all(|action| {
-                let chain = judge.allowed(&grants, caller.object_id.as_str(), action, scope.as_str());
-                authorize(state, &caller, action, scope).allowed == chain
+                let chain = law.allowed_with(judge, caller.object_id.as_str(), action, scope.as_str());
+                allows(state, &caller, action, scope) == chain
             })
         })
     })
@@ -107,6 +145,18 @@ pub fn access_has_a_chain(judge: &Judge, state: &State) -> bool {
 /// Whether an event is a refusal for want of rights on a linked scope.
 pub fn is_linked_refusal(event: &Event) -> bool {
     matches!(event, Event::RequestRefused { reason: RefusalReason::MissingLinkedAction, .. })
+}
+
+/// What is wrong with a token that a machine got: it must be of an identity that the machine carries and that lives.
+pub fn broken_token(state: &State, machine: &ResourceId, response: &ApiResponse) -> Option<&'static str> {
+    let body = response.body.as_deref()?;
+    let claims = Claims::read(body.get("access_token")?.as_str()?, state.seed())?;
+    let identity = &state.resource(machine)?.identity;
+    let own = identity.system_assigned.as_ref().map(|it| &it.principal_id);
+    let mut carried = own.into_iter().chain(identity.user_assigned.values().map(|it| &it.principal_id));
+    let lives = state.principal(&ObjectId::new(&claims.oid)).is_some();
+    let carries = carried.any(|it| it.as_str() == claims.oid);
+    (!lives || !carries || claims.exp <= state.now().0).then_some("a token for an identity that is detached or gone")
 }
 
 /// Everything that must hold of a world; the name of the first that does not.
@@ -136,8 +186,11 @@ pub fn broken_step(
     if response.is_success() && decisions.iter().any(|it| !it.allowed) {
         return Some("something went on after a refusal");
     }
-    let grants = grants(before);
+    if decisions.is_empty() {
+        return None;
+    }
+    let law = law(before);
     let agrees =
-        |it: &Decision| judge.allowed(&grants, it.principal_id.as_str(), &it.action, it.scope.as_str()) == it.allowed;
+        |it: &Decision| law.allowed_with(judge, it.principal_id.as_str(), &it.action, it.scope.as_str()) == it.allowed;
     (!decisions.iter().all(agrees)).then_some("the judges disagree")
 }

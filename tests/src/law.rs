@@ -1,6 +1,6 @@
 //! The second judge's whole law: groups in groups, custom roles, and deny assignments, as plainly as `rbac.md` words them.
 
-use crate::oracle::{Grant, Role, holds, holds_data, matches, reaches};
+use crate::oracle::{Grant, Judge, Role, holds, holds_data, matches, reaches};
 
 /// A deny assignment.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,6 +56,18 @@ impl Law {
                 })
         });
         granted && !self.denials.iter().any(|it| it.denies(&everyone, action, scope, data))
+    }
+
+    /// The same of a control-plane action, with built-in roles as a judge remembers them: `roles` are the custom ones.
+    pub fn allowed_with(&self, judge: &Judge, principal: &str, action: &str, scope: &str) -> bool {
+        let everyone = self.everyone_it_is(principal);
+        let role_holds = |id: &String| {
+            judge.role_holds(id, action) || self.roles.iter().any(|role| role.name == *id && holds(role, action))
+        };
+        let granted = self.grants.iter().any(|grant| {
+            everyone.contains(&grant.principal) && reaches(&grant.scope, scope) && role_holds(&grant.role)
+        });
+        granted && !self.denials.iter().any(|it| it.denies(&everyone, action, scope, false))
     }
 }
 

@@ -73,7 +73,8 @@ impl Judge {
         })
     }
 
-    fn role_holds(&self, role: &str, action: &str) -> bool {
+    /// Whether a built-in role holds an action.
+    pub fn role_holds(&self, role: &str, action: &str) -> bool {
         let known = self.found.read().ok().and_then(|found| found.get(role)?.get(action).copied());
         known.unwrap_or_else(|| {
             let holds = self.roles.iter().any(|it| same(&it.name, role) && holds(it, action));

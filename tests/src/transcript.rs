@@ -8,6 +8,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
+use std::sync::Arc;
 
 use keyless_core::model::id::is_guid;
 use keyless_core::scenario::Scenario;
@@ -114,6 +115,13 @@ fn options(words: &[String]) -> SessionOptions {
     options
 }
 
+/// A session that has `jq`.
+fn begin(options: SessionOptions) -> Session {
+    let mut session = Session::new(options);
+    session.set_engine(Arc::new(keyless_jq::Jq));
+    session
+}
+
 /// Runs all sessions of a transcript.
 pub fn run(text: &str) -> Report {
     let mut report = Report::default();
@@ -130,11 +138,11 @@ pub fn run(text: &str) -> Report {
                 writeln_to(&mut report.rewritten, &line);
             }
             Piece::Fence(line, words) => {
-                session.get_or_insert_with(|| Session::new(options(&words)));
+                session.get_or_insert_with(|| begin(options(&words)));
                 writeln_to(&mut report.rewritten, &line);
             }
             Piece::Step(step) => {
-                let session = session.get_or_insert_with(|| Session::new(SessionOptions::default()));
+                let session = session.get_or_insert_with(|| begin(SessionOptions::default()));
                 report.steps += 1;
                 run_step(&step, session, &mut known, &mut numbers, &mut report);
             }

@@ -241,10 +241,9 @@ fn check_finds_files_in_folders_and_counts_them() {
     let folder = Folder::with("folders", &files).unwrap();
     let (status, stdout, stderr) = keyless(&["check", "--summary", &folder.path()], "");
     assert_eq!((status, stderr.as_str()), (0, ""), "{stdout}");
-    assert_eq!(
-        stdout,
-        "0 lessons: 0 goals, 0 commands, 0 min\n0 challenges\n0 documents with 0 blocks\n1 file checked, 0 problems\n"
-    );
+    let counts = "0 lessons: 0 goals, 0 commands, 0 min\n0 challenges\n0 documents with 0 blocks\n0 written questions";
+    assert!(stdout.starts_with(counts), "{stdout}");
+    assert!(stdout.ends_with("1 file checked, 0 problems\n"), "{stdout}");
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! The lessons of this build: whole, documented commands to the byte, and everything they say is so when run.
 #![allow(clippy::unwrap_used)]
+#![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
 
 use std::path::Path;
 use std::time::{Duration, Instant};

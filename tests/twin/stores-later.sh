@@ -23,3 +23,7 @@ az storage account update -g rg -n nope --tags a=b
 az storage account update
 az storage container list --account-name stupd1 --auth-mode login
 az storage account keys list -n stupd1 --query "[].permissions"
+az storage account check-name --name stupd1
+az storage account check-name --name stfree1 --query nameAvailable
+az storage account check-name --name BAD_NAME --query "[nameAvailable,reason]"
+az storage account check-name

@@ -6,6 +6,8 @@ pub(crate) mod header;
 pub(crate) mod inspector;
 pub(crate) mod lesson;
 pub(crate) mod question;
+pub(crate) mod take_away;
 pub(crate) mod terminal;
+pub(crate) mod tools;
 pub(crate) mod ui;
 pub(crate) mod world;

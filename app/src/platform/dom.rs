@@ -57,6 +57,32 @@ fn svg_by_id(id: &str) -> Option<web_sys::SvgElement> {
     document()?.get_element_by_id(id)?.dyn_into().ok()
 }
 
+/// Whether a dialog over the page is open.
+pub fn has_open_dialog() -> bool {
+    document().is_some_and(|it| it.query_selector("dialog[open]").ok().flatten().is_some())
+}
+
+/// The id of the nearest element around an event's place that a selector names.
+pub fn closest_id(event: &web_sys::Event, selector: &str) -> Option<String> {
+    let place = event.target()?.dyn_into::<web_sys::Element>().ok()?;
+    Some(place.closest(selector).ok()??.id())
+}
+
+/// Marks the elements with these ids as pointed at, and no others.
+pub fn shine(ids: &[String]) {
+    let Some(document) = document() else { return };
+    if let Ok(shining) = document.query_selector_all("[data-lit]") {
+        for at in 0..shining.length() {
+            if let Some(element) = shining.item(at).and_then(|it| it.dyn_into::<web_sys::Element>().ok()) {
+                let _ = element.remove_attribute("data-lit");
+            }
+        }
+    }
+    for element in ids.iter().filter_map(|id| document.get_element_by_id(id)) {
+        let _ = element.set_attribute("data-lit", "");
+    }
+}
+
 /// Scrolls a list to its end, or to the beginning of its last item where that is higher than the list's place; after
 /// the page has been painted anew.
 pub fn scroll_to_last_soon(list: HtmlElement, item: &'static str) {
@@ -131,13 +157,6 @@ pub struct CaretLines {
     pub first: bool,
     /// It is in the last line.
     pub last: bool,
-}
-
-/// What is left of a field's text when everything before the caret goes.
-pub fn after_caret(field: &HtmlTextAreaElement) -> String {
-    let start = field.selection_start().ok().flatten().unwrap_or(0) as usize;
-    let units: Vec<u16> = field.value().encode_utf16().skip(start).collect();
-    String::from_utf16_lossy(&units)
 }
 
 /// Adds the built page to the document in one step; `boot.js`, which hears of it, takes away what stood there before.

@@ -11,10 +11,16 @@ const MAX_BYTES: f64 = 4e6;
 
 /// Offers a text as a file to save.
 pub fn save(name: &str, text: &str) {
-    let Some(document) = document() else { return };
     let parts = js_sys::Array::of1(&text.into());
-    let Ok(blob) = web_sys::Blob::new_with_str_sequence(&parts) else { return };
-    let Ok(url) = web_sys::Url::create_object_url_with_blob(&blob) else { return };
+    if let Ok(blob) = web_sys::Blob::new_with_str_sequence(&parts) {
+        save_blob(name, &blob);
+    }
+}
+
+/// Offers anything as a file to save.
+pub(super) fn save_blob(name: &str, blob: &web_sys::Blob) {
+    let Some(document) = document() else { return };
+    let Ok(url) = web_sys::Url::create_object_url_with_blob(blob) else { return };
     let link = document.create_element("a").ok().and_then(|it| it.dyn_into::<HtmlAnchorElement>().ok());
     if let Some(link) = link {
         link.set_href(&url);

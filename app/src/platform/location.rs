@@ -16,6 +16,31 @@ pub fn path() -> String {
     window().and_then(|it| it.location().pathname().ok()).unwrap_or_else(|| "/".to_owned())
 }
 
+/// The address of the page in view, without what follows `#`.
+pub fn page() -> String {
+    let origin = window().and_then(|it| it.location().origin().ok()).unwrap_or_default();
+    format!("{origin}{}", path())
+}
+
+/// The part of the address from `#` on; empty where there is none.
+pub fn hash() -> String {
+    window().and_then(|it| it.location().hash().ok()).unwrap_or_default()
+}
+
+/// Takes the part from `#` on out of the address.
+pub fn drop_hash() {
+    if let Some(history) = window().and_then(|it| it.history().ok()) {
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&path()));
+    }
+}
+
+/// Calls `act` whenever the part from `#` on changes. For the life of the page.
+pub fn on_hash(act: impl Fn() + 'static) {
+    if let Some(window) = window() {
+        EventListener::new(&window, "hashchange", move |_| act()).forget();
+    }
+}
+
 /// Shows another address without loading it.
 pub fn push(path: &str) {
     if let Some(history) = window().and_then(|it| it.history().ok()) {

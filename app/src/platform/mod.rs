@@ -6,9 +6,12 @@ pub mod clock;
 pub mod dom;
 pub mod fetch;
 pub mod files;
+pub mod keys;
 pub mod location;
+pub mod look;
 pub mod pan;
 pub mod panic;
+pub mod picture;
 pub mod storage;
 pub mod theme;
 

@@ -36,13 +36,18 @@ impl Theme {
         }
     }
 
-    /// The choice kept on this device.
-    pub fn kept() -> Self {
-        match storage::read(KEY).ok().flatten().as_deref() {
-            Some("light") => Self::Light,
-            Some("dark") => Self::Dark,
+    /// By its word.
+    pub fn named(word: &str) -> Self {
+        match word {
+            "light" => Self::Light,
+            "dark" => Self::Dark,
             _ => Self::System,
         }
+    }
+
+    /// The choice kept on this device.
+    pub fn kept() -> Self {
+        Self::named(&storage::read(KEY).ok().flatten().unwrap_or_default())
     }
 
     /// Shows it, and keeps it where that is possible.

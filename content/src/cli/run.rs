@@ -47,6 +47,7 @@ pub fn run(options: &RunOptions, io: &mut Io<'_>) -> Result<u8, Failure> {
         dialect: options.dialect,
         terminal: false,
     });
+    session.set_engine(Arc::new(keyless_jq::Jq));
     match &options.file {
         None => {
             let Io { stdin, stdout, stderr } = io;

@@ -3,6 +3,8 @@
 #[cfg(feature = "authoring")]
 pub mod bank;
 #[cfg(feature = "authoring")]
+mod body;
+#[cfg(feature = "authoring")]
 mod lint;
 #[cfg(feature = "authoring")]
 pub mod load;

@@ -5,6 +5,7 @@ use keyless_core::rules::{self, RuleId};
 use super::Page;
 use super::markup::{beside_bench, command, escape, list, list_items, sentence, tagged};
 use crate::challenge::Challenge;
+use crate::goal::Goal;
 use crate::hint::{self, Hint};
 use crate::lesson::{Block, Lesson, OutputBlock, Section, Source};
 use crate::words;
@@ -66,7 +67,8 @@ fn parts(lesson: &Lesson) -> String {
 fn goals(lesson: &Lesson) -> String {
     let all = list_items(lesson.goals.iter().map(|goal| goal.text.as_str()));
     let first = lesson.goals.first();
-    let next = first.map(|goal| sentence(&goal.text)).unwrap_or_default();
+    let link = |goal: &Goal| format!("<a href=\"#{}\">{}</a>", escape(&goal.section), sentence(&goal.text));
+    let next = first.map(link).unwrap_or_default();
     let hints = first.map(|goal| {
         let line = lesson.command_for(&goal.id).and_then(|it| it.suggested().ok()).unwrap_or_default();
         let hints: String = hint::hints(goal, &line).iter().map(rung).collect();

@@ -134,8 +134,8 @@ fn segment(part: &str) -> String {
 
 /// Undoes percent-encoding; `plus` also makes spaces of `+`. Broken escapes stay as they are.
 pub fn percent_decode(text: &str, plus: bool) -> String {
-    let encoded = text.contains('%') || plus && text.contains('+');
-    if !encoded {
+    let plain = !text.contains('%');
+    if plain && (!plus || !text.contains('+')) {
         return text.to_owned();
     }
     let mut out = Vec::with_capacity(text.len());

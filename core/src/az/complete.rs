@@ -143,12 +143,17 @@ pub struct Surroundings<'a> {
     pub variables: &'a [String],
 }
 
+/// The longest line that is completed or explained: more would not be done within a frame.
+pub const MOST_BYTES: usize = 16 * 1024;
+
 /// Programs after which a whole command follows.
 const BEFORE_A_COMMAND: [&str; 2] = ["explain", "what-if"];
 
 /// What can stand at `caret`, in bytes, of `line`.
 pub fn complete(line: &str, caret: usize, around: &Surroundings<'_>) -> Completion {
-    let Some((before, after)) = line.split_at_checked(caret) else { return Completion::default() };
+    let Some((before, after)) = line.split_at_checked(caret).filter(|_| line.len() <= MOST_BYTES) else {
+        return Completion::default();
+    };
     let typed = typed::read(before, around.dialect);
     if typed.in_comment {
         return Completion { start: caret, ..Completion::default() };

@@ -78,6 +78,9 @@ pub struct Piece {
 /// Explains every word of every az command in a line; other programs by their names.
 pub fn explain(line: &str, state: &State, dialect: Dialect) -> Vec<Piece> {
     let mut pieces = Vec::new();
+    if line.len() > super::complete::MOST_BYTES {
+        return pieces;
+    }
     for mut words in typed::commands(line, dialect) {
         if words.first().is_some_and(|it| it.text == "explain" || it.text == "what-if") {
             words.remove(0);
@@ -229,24 +232,29 @@ fn of_value(line: &str, word: &TypedWord, arg: &ArgSpec, state: &State, pieces: 
     segments(line, word, state, pieces);
 }
 
+/// The same thing, named otherwise than by an id.
+fn named(kind: &'static str, known: Option<super::known::Known>) -> Option<super::known::Known> {
+    known.map(|it| super::known::Known { kind, ..it })
+}
+
 /// A name that an option wants, as what it names.
 fn by_name(state: &State, arg: &ArgSpec, text: &str) -> Option<super::known::Known> {
     let group = matches!(arg.dest.as_str(), "resource_group_name" | "resource_group" | "rg_name");
     if group {
         let found = state.groups().find(|it| it.name.eq_ignore_ascii_case(text))?;
-        return identify(state, found.id.as_str());
+        return named("resource group", identify(state, found.id.as_str()));
     }
     if arg.dest == "_subscription" || arg.dest == "subscription" {
         let found = state.subscriptions().iter().find(|it| it.display_name.eq_ignore_ascii_case(text))?;
-        return identify(state, found.id.as_str());
+        return named("subscription", identify(state, found.id.as_str()));
     }
     if matches!(arg.dest.as_str(), "role" | "identity_role") {
-        return identify(state, crate::authz::roles::by_name(text)?.id.as_str());
+        return named("role", identify(state, crate::authz::roles::by_name(text)?.id.as_str()));
     }
-    let named =
+    let by_name =
         arg.dest.contains("name") || arg.dest.contains("identit") || arg.dest == "vault_base_url" || arg.dest == "n";
-    let found = state.resources().find(|it| named && it.name.eq_ignore_ascii_case(text))?;
-    identify(state, found.id.as_str())
+    let found = state.resources().find(|it| by_name && it.name.eq_ignore_ascii_case(text))?;
+    named("resource name", identify(state, found.id.as_str()))
 }
 
 /// The parts of an id: each name of a level with what stands at it.

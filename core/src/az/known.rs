@@ -43,7 +43,7 @@ pub fn identify(state: &State, text: &str) -> Option<Known> {
         return of_address(state, name, domain);
     }
     let user = state.principals().find(|it| matches!(it, Principal::User(_)) && it.principal_name() == text)?;
-    Some(of_principal(state, user))
+    Some(Known { kind: "userPrincipalName", ..of_principal(state, user) })
 }
 
 fn of_guid(state: &State, guid: &str) -> Option<Known> {

@@ -173,7 +173,7 @@ fn body(given: &Given, file: Read<'_>) -> Result<Option<String>, Printed> {
         let part = match (letter, value.strip_prefix('@')) {
             ('d', Some(name)) => load(name)?.replace(['\n', '\r'], ""),
             ('B' | 'J', Some(name)) => load(name)?,
-            ('d' | 'B' | 'J' | 'R', _) => value.clone(),
+            ('d' | 'B' | 'J' | 'W', _) => value.clone(),
             ('U', _) => encoded(value, &mut load)?,
             _ => continue,
         };

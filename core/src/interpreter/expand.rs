@@ -104,6 +104,12 @@ impl Interpreter<'_> {
             Change::Default(text) if value.is_empty() => text.clone(),
             Change::Default(_) => value,
             Change::Without { pattern, end, longest } => pattern::without(&value, pattern, *end, *longest),
+            Change::Property(path) if value.contains('\n') => {
+                let name = path.join(".");
+                self.notes
+                    .push(format!("az prints text, which has no .{name}: 'az … | ConvertFrom-Json' makes an object."));
+                String::new()
+            }
             Change::Property(path) => property(&value, path),
         }
     }
@@ -135,7 +141,7 @@ impl Interpreter<'_> {
 }
 
 /// What PowerShell's `.name.name` takes out of a value: of JSON, names without case; of a list, of each item.
-fn property(text: &str, path: &[String]) -> String {
+pub(super) fn property(text: &str, path: &[String]) -> String {
     let Ok(value) = serde_json::from_str::<serde_json::Value>(text) else {
         return match path {
             [only] if only.eq_ignore_ascii_case("length") => text.chars().count().to_string(),

@@ -2,27 +2,24 @@
 
 mod builtins;
 mod condition;
+mod engine;
 mod expand;
 mod files;
 mod machine;
+mod power_shell;
 mod simple;
 
 use crate::az::execute::{Printed, RunMode};
 use crate::gateway::Gateway;
 use crate::shell::{Command, Connector, Redirect, Script, Step};
 
+pub use engine::{Engine, Query};
 pub use machine::{machine_is_gone, run_script};
 
 /// The most commands that one line may run.
 const MAX_COMMANDS: u32 = 5_000;
 /// The most bytes that one line may print.
 const MAX_OUTPUT: usize = 4 << 20;
-
-/// Something that runs `jq`: not part of the core, which a page fetches before any other program is needed.
-pub trait Engine: std::fmt::Debug + Send + Sync {
-    /// Runs `jq` with these arguments, on this input; answers with exit code, output and errors.
-    fn run(&self, arguments: &[String], input: Option<&str>) -> (i32, String, String);
-}
 
 /// What a line is run with, besides the world.
 #[derive(Clone, Copy, Debug, Default)]
@@ -146,7 +143,11 @@ impl<'a> Interpreter<'a> {
         let mut all = Printed::default();
         let last = step.pipeline.len().saturating_sub(1);
         for (at, command) in step.pipeline.iter().enumerate() {
-            let mut printed = self.command(command);
+            let mut printed = match (command, at < last) {
+                // PowerShell's `$x = a | b` keeps what the last command prints.
+                (Command::Simple(line), true) if line.target.is_some() => self.redirected_words(line),
+                _ => self.command(command),
+            };
             self.limit(printed.stdout.len().saturating_add(printed.stderr.len()));
             if at == 0 && at < last {
                 // What the first command left of the input around it stays there; the others have their own.
@@ -167,6 +168,11 @@ impl<'a> Interpreter<'a> {
         }
         if last > 0 {
             self.input = around;
+            if let Some(Command::Simple(line)) = step.pipeline.first()
+                && let Some(name) = line.target.as_ref().filter(|_| self.stop.is_none())
+            {
+                self.set_variable(name, std::mem::take(&mut all.stdout).trim_end_matches(['\n', '\r']).to_owned());
+            }
         }
         if step.negated {
             all.exit_code = i32::from(all.exit_code == 0);

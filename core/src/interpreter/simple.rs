@@ -9,6 +9,15 @@ use crate::tools;
 
 impl Interpreter<'_> {
     pub(super) fn simple(&mut self, line: &CommandLine) -> Printed {
+        self.with_target(line, line.target.as_deref())
+    }
+
+    /// The same, whatever variable takes what it prints.
+    pub(super) fn redirected_words(&mut self, line: &CommandLine) -> Printed {
+        self.with_target(line, None)
+    }
+
+    fn with_target(&mut self, line: &CommandLine, target: Option<&str>) -> Printed {
         self.commands = self.commands.saturating_add(1);
         if self.commands > MAX_COMMANDS {
             let text = format!(
@@ -24,7 +33,7 @@ impl Interpreter<'_> {
             Ok(opened) => opened,
             Err(printed) => return printed,
         };
-        let mut printed = match &line.target {
+        let mut printed = match target {
             Some(name) => self.assigned_output(name, line),
             None => self.words_of(line),
         };
@@ -109,7 +118,10 @@ impl Interpreter<'_> {
             "jq" => self.jq(arguments),
             _ => match self.builtin(name, arguments) {
                 Some(printed) => printed,
-                None => self.tool(name, arguments),
+                None => match self.cmdlet(name, arguments) {
+                    Some(printed) => printed,
+                    None => self.tool(name, arguments),
+                },
             },
         }
     }
@@ -158,16 +170,6 @@ impl Interpreter<'_> {
             }
         }
         printed
-    }
-
-    fn jq(&mut self, arguments: &[String]) -> Printed {
-        let Some(engine) = self.surroundings.engine else {
-            let text = "ERROR: jq is not there yet. Use az's own --query, or try again.\n";
-            return Printed { exit_code: 127, stderr: text.to_owned(), ..Printed::default() };
-        };
-        let input = self.read_input();
-        let (exit_code, stdout, stderr) = engine.run(arguments, input.as_deref());
-        Printed { exit_code, stdout, stderr, question: None }
     }
 
     fn tool(&mut self, name: &str, arguments: &[String]) -> Printed {

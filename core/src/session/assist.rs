@@ -2,7 +2,7 @@
 
 use super::Session;
 use crate::az::anatomy::{Part, anatomy};
-use crate::az::complete::{Candidate, Completion, Kind, Surroundings, complete};
+use crate::az::complete::{Candidate, Completion, Kind, MOST_BYTES, Surroundings, complete};
 use crate::az::execute::Printed;
 use crate::az::explain::{self, Piece, explain};
 use crate::az::status::{self, Status};
@@ -85,6 +85,10 @@ impl Session {
         let stdout = match program {
             "explain" | "what-if" if rest.trim().is_empty() => {
                 let stderr = ["ERROR: Usage: ", program, " COMMAND\n"].concat();
+                return Some(Printed { exit_code: 2, stderr, ..Printed::default() });
+            }
+            "explain" if rest.len() > MOST_BYTES => {
+                let stderr = format!("ERROR: Only lines of up to {} KiB are explained.\n", MOST_BYTES / 1024);
                 return Some(Printed { exit_code: 2, stderr, ..Printed::default() });
             }
             "explain" => explain::text(&self.explain(rest)),

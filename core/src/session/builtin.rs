@@ -1,11 +1,13 @@
 //! Our own commands: help, clear, history, undo, redo, reset, and `keyless …` for what the page's controls do.
 
-use super::{Session, clock, mask, settings};
+use super::{Session, checkpoint, clock, mask, settings};
 use crate::az::commands;
 use crate::az::execute::Printed;
 use crate::event::Event;
 use crate::model::directory::Principal;
 use crate::scenario::sign_in;
+use crate::state::State;
+use crate::tools::commands as shell;
 
 /// A builtin with its arguments.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +31,8 @@ pub(super) enum Effect {
     Events(Printed, Vec<Event>),
     /// The world is as in the beginning.
     Reset(Printed),
+    /// The world is another one that was before.
+    World(Printed, Box<State>),
 }
 
 impl Builtin {
@@ -103,6 +107,7 @@ const HELP: &[(&str, &str)] = &[
     ("keyless outage REGION on", "its managed identities cannot be managed; off: they can again"),
     ("keyless transfer SUBSCRIPTION TENANT", "it trusts another tenant from then on"),
     ("keyless set strict on", "az to the letter, without our leniencies"),
+    ("keyless checkpoint NAME", "name this point of the timeline; keyless restore NAME brings it back"),
     ("keyless goto N", "the world after step N of the timeline"),
 ];
 
@@ -116,6 +121,10 @@ fn help() -> String {
     text.push_str("\nOptions of a command: az vm create --help\n\nCommands of Keyless:\n");
     for (words, meaning) in HELP {
         text.push_str(&format!("  {words:<24} {meaning}\n"));
+    }
+    text.push_str("\nCommands of the shell:\n");
+    for it in &shell::COMMANDS {
+        text.push_str(&format!("  {:<24} {}\n", it.name, it.summary));
     }
     text
 }
@@ -168,6 +177,8 @@ fn keyless(session: &mut Session, words: &[&str]) -> Effect {
             let text = if strict { "az runs to the letter now.\n" } else { "Our leniencies are on again.\n" };
             Effect::Events(printed(text), vec![Event::StrictChanged { strict }])
         }
+        ["checkpoint", name] => checkpoint::keep(session, name),
+        ["restore", name] => checkpoint::restore(session, name),
         ["goto", step] => match step.parse::<usize>() {
             Ok(step) if step <= session.entries().len() => {
                 session.move_to(step);

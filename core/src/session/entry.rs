@@ -28,6 +28,8 @@ pub struct Outcome {
     pub question: Option<String>,
     /// Whether the screen is to be cleared.
     pub clears_screen: bool,
+    /// The prompt of the machine on which it was typed, where that is not the learner's own.
+    pub prompt: Option<String>,
 }
 
 impl Outcome {

@@ -21,6 +21,9 @@ pub struct Journal {
     pub setup: Vec<String>,
     /// Everything typed, in order, undo and redo included.
     pub lines: Vec<String>,
+    /// What a replay must come to, where the journal was made to be given away: see [`Session::state_hash`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub state_hash: Option<String>,
 }
 
 /// Why a journal cannot be replayed.
@@ -74,6 +77,7 @@ impl Session {
             seed: self.options.seed,
             setup: self.setup.clone(),
             lines: self.lines.clone(),
+            state_hash: None,
         }
     }
 }

@@ -2,6 +2,7 @@
 
 mod assist;
 mod builtin;
+mod checkpoint;
 mod clock;
 mod entry;
 mod foreign;
@@ -10,13 +11,16 @@ mod recall;
 mod run;
 mod secrets;
 mod settings;
+mod share;
 
 use std::sync::Arc;
 
+pub use checkpoint::Checkpoint;
 pub use entry::{Entry, Outcome};
 pub use foreign::ForeignSecret;
 pub use journal::{Journal, JournalError, MAX_LINE_BYTES, MAX_LINES};
 pub use secrets::mask;
+pub use share::{MAX_LINK, ScriptKind, Secret, ShareError, secrets};
 
 use crate::event::Event;
 use crate::interpreter::Engine;
@@ -62,6 +66,7 @@ pub struct Session {
     reader: Reader,
     /// What runs `jq`, once the embedder has brought it.
     engine: Option<Arc<dyn Engine>>,
+    checkpoints: Vec<Checkpoint>,
 }
 
 impl Session {
@@ -82,6 +87,7 @@ impl Session {
             waiting: None,
             reader: Reader::new(options.dialect, !options.strict),
             engine: None,
+            checkpoints: Vec::new(),
         }
     }
 
@@ -174,6 +180,12 @@ impl Session {
     pub fn question(&self) -> Option<&str> {
         self.waiting.as_ref()?;
         self.transcript.last().and_then(|it| it.question.as_deref())
+    }
+
+    /// The prompt of the machine that the shell works on, where it is not the learner's own: `azureuser@vm1:~$`.
+    pub fn prompt(&self) -> Option<String> {
+        let terminal = self.state().terminal();
+        terminal.host.as_ref().map(|host| [&terminal.user, "@", host.name(), ":~$"].concat())
     }
 
     /// Whether `undo` would do something.

@@ -114,6 +114,11 @@ impl Session {
                 outcome.events = events;
                 self.keep_step(outcome, before, after)
             }
+            builtin::Effect::World(printed, after) => {
+                let outcome = Arc::new(outcome(source, printed, notes));
+                self.push_entry(Entry { outcome: Arc::clone(&outcome), before, after: *after, changed: true });
+                outcome
+            }
             builtin::Effect::Reset(printed) => {
                 let changed = self.can_undo();
                 let after = self.initial.clone();
@@ -130,18 +135,20 @@ impl Session {
         self.keep_without_step(outcome(secret.masked, printed, Vec::new()))
     }
 
-    fn keep_without_step(&mut self, outcome: Outcome) -> Arc<Outcome> {
+    fn keep_without_step(&mut self, mut outcome: Outcome) -> Arc<Outcome> {
+        outcome.prompt = self.prompt();
         let outcome = Arc::new(outcome);
         self.transcript.push(Arc::clone(&outcome));
         outcome
     }
 
-    fn keep_step(&mut self, outcome: Outcome, before: State, after: State) -> Arc<Outcome> {
+    fn keep_step(&mut self, mut outcome: Outcome, before: State, after: State) -> Arc<Outcome> {
         let changed = outcome.events.iter().any(Event::changes_world);
         if !changed && self.position < self.entries.len() {
             // A look at an earlier world is no step: what was undone can still be redone.
             return self.keep_without_step(outcome);
         }
+        outcome.prompt = self.prompt();
         let outcome = Arc::new(outcome);
         self.push_entry(Entry { outcome: Arc::clone(&outcome), before, after, changed });
         outcome

@@ -86,7 +86,7 @@ impl State {
     }
 
     /// All tokens that the platform keeps, by [`Terminal::token_key`].
-    pub(super) const fn managed_tokens(&self) -> &Table<CachedToken> {
+    pub const fn managed_tokens(&self) -> &Table<CachedToken> {
         &self.directory.tokens
     }
 

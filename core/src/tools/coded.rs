@@ -1,7 +1,7 @@
 //! `base64` and `date`.
 
 use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
+use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD};
 
 use super::Call;
 use crate::model::time::Timestamp;
@@ -12,10 +12,16 @@ pub(super) fn base64(call: &mut Call<'_>) {
     let text = call.input(0);
     if call.has('d') {
         let plain: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-        return match STANDARD.decode(plain) {
-            Ok(bytes) => call.done.output = String::from_utf8_lossy(&bytes).into_owned(),
-            Err(_) => call.fail(1, "invalid input"),
-        };
+        // What is there is printed, as by the real one; a missing padding is said after it.
+        let good = plain.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '+' | '/'))).unwrap_or(plain.len());
+        let padded =
+            plain.get(good..).is_some_and(|it| it.trim_end_matches('=').is_empty()) && plain.len().is_multiple_of(4);
+        let bytes = STANDARD_NO_PAD.decode(plain.get(..good).unwrap_or_default());
+        call.done.output = String::from_utf8_lossy(bytes.as_deref().unwrap_or_default()).into_owned();
+        if bytes.is_err() || !padded {
+            call.fail(1, "invalid input");
+        }
+        return;
     }
     let coded = STANDARD.encode(text.as_bytes());
     if wrap == 0 {

@@ -26,7 +26,7 @@ impl KnownOption {
 }
 
 /// Letters of `curl`'s options that have no short form of this meaning.
-pub(crate) const LONG_ONLY: [char; 8] = ['R', 'B', 'U', 'J', 'C', 'N', 'P', 'Y'];
+pub(crate) const LONG_ONLY: [char; 8] = ['W', 'B', 'U', 'J', 'C', 'N', 'P', 'Y'];
 
 /// A command of the shell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,7 +62,12 @@ const COUNTS: &[KnownOption] =
     &[option('n', "lines", "N", "how many lines"), option('c', "bytes", "N", "how many bytes")];
 
 /// All of them, by name.
-pub const COMMANDS: [KnownCommand; 37] = [
+pub const COMMANDS: [KnownCommand; 42] = [
+    command("ConvertFrom-Json", "[-InputObject TEXT]", "PowerShell: reads JSON, so that .property works", &[]),
+    command("Out-Null", "", "PowerShell: drops what is printed", &[]),
+    command("Select-Object", "-ExpandProperty NAME", "PowerShell: takes a property", &[]),
+    command("Write-Host", "[TEXT…]", "PowerShell: prints its words", &[]),
+    command("Write-Output", "[TEXT…]", "PowerShell: prints its words", &[]),
     command("[", "[ EXPRESSION ]", "compares texts and numbers, and asks for files", &[]),
     command("[[", "[[ EXPRESSION ]]", "the same, with patterns on the right of = and !=", &[]),
     command(
@@ -133,7 +138,7 @@ pub const COMMANDS: [KnownCommand; 37] = [
     command("head", "[FILE…]", "prints the first lines", COUNTS),
     command("history", "", "lists what was typed; !! and !$ take it up", &[]),
     command("hostname", "", "prints the machine's name", &[]),
-    command("jq", "FILTER [FILE…]", "works on JSON", &[]),
+    command("jq", "FILTER [FILE…]", "works on JSON", JQ),
     command("logout", "", "as exit", &[]),
     command("ls", "[FILE…]", "lists files of the home folder", &[flag('1', "", "one a line"), flag('a', "", "all")]),
     command("printenv", "[NAME…]", "prints what commands see of the variables", &[]),
@@ -198,6 +203,23 @@ pub const COMMANDS: [KnownCommand; 37] = [
     ),
 ];
 
+/// The options of `jq`.
+const JQ: &[KnownOption] = &[
+    flag('r', "raw-output", "texts without quotes"),
+    flag('j', "join-output", "the same, without line ends"),
+    flag('c', "compact-output", "one line each"),
+    flag('n', "null-input", "reads nothing"),
+    flag('s', "slurp", "all inputs as one list"),
+    flag('R', "raw-input", "lines are texts"),
+    flag('S', "sort-keys", "names in order"),
+    flag('e', "exit-status", "exit code 1 for null and false"),
+    flag('M', "monochrome-output", "without colours, as always here"),
+    option('B', "arg", "NAME VALUE", "a variable with a text"),
+    option('J', "argjson", "NAME JSON", "a variable with a value"),
+    option('N', "indent", "N", "spaces a level"),
+    flag('Y', "tab", "a tab a level"),
+];
+
 /// The options of `curl`.
 pub const CURL: &[KnownOption] = &[
     flag('s', "silent", "no error messages"),
@@ -212,7 +234,7 @@ pub const CURL: &[KnownOption] = &[
     option('H', "header", "NAME:VALUE", "a header"),
     option('X', "request", "METHOD", "the method"),
     option('d', "data", "DATA", "the body; @FILE is a file's text"),
-    option('R', "data-raw", "DATA", "the body as it is"),
+    option('W', "data-raw", "DATA", "the body as it is"),
     option('B', "data-binary", "DATA", "the body with its line ends"),
     option('U', "data-urlencode", "NAME=VALUE", "the body, encoded"),
     option('J', "json", "JSON", "a JSON body with its headers"),

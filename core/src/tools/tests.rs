@@ -78,6 +78,7 @@ fn texts_are_printed_and_coded() {
     check("printf %x 1", "", "printf: '%x' is not simulated here\n");
     check("base64", "hello", "aGVsbG8=\n");
     check("base64 -d", "aGVsbG8=\n", "hello");
+    check("base64 -d", "aGVsbG8", "base64: invalid input\n");
     check("base64 -w0", &"a".repeat(90), &"YWFh".repeat(30));
     check("date -u +%Y-%m-%dT%H:%MZ", "", "2026-01-15T09:00Z\n");
     check("date -d 2_hours_ago +%H", "", "07\n");

@@ -32,7 +32,7 @@ journey('the static page is readable while the wasm is on its way', async ({ pag
     await route.continue();
   });
   await open('', { ready: false });
-  await page.getByRole('heading', { name: 'Keyless' }).waitFor();
+  await page.getByRole('heading', { name: 'no keys to keep' }).waitFor();
   await page.getByRole('progressbar', { name: 'Starting the simulated cloud' }).waitFor();
   release();
   await page.locator('html[data-ready]').waitFor({ state: 'attached' });
@@ -51,7 +51,7 @@ journey('a failed download says so and can be tried again', { allow: [/wasm/, /F
 });
 
 journey('a missing glue file says so and can be tried again', { allow: [/\.js/, /Failed to load/] }, async ({ page, open }) => {
-  const glue = (url) => /keyless-[0-9a-f]+\.js$/.test(url.pathname);
+  const glue = (url) => /keyless-[0-9a-z-]+\.js$/.test(url.pathname);
   await page.route(glue, (route) => route.fulfill({ status: 503, body: 'busy' }));
   await open('', { ready: false });
   const retry = page.getByRole('button', { name: 'Try again' });
@@ -81,7 +81,7 @@ journey('a browser without WebAssembly is told so', async ({ page, open }) => {
   await page.addInitScript(() => delete globalThis.WebAssembly);
   await open('', { ready: false });
   await page.getByText('cannot run WebAssembly').waitFor();
-  await page.getByRole('heading', { name: 'Keyless' }).waitFor();
+  await page.getByRole('heading', { name: 'no keys to keep' }).waitFor();
 });
 
 journey('after a panic all lines but the last are replayed', { subpath: true, allow: [WITHOUT_APP] }, async ({ page, open }) => {

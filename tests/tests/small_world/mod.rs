@@ -1,18 +1,23 @@
 //! The small worlds of the model checker: what can be asked there, as requests that az and others would send.
 
+mod access;
+
 use std::sync::OnceLock;
 
 use keyless_core::api::request::{ApiRequest, Method};
+use keyless_core::event::Event;
 use keyless_core::model::id::{ObjectId, derive_guid};
 use keyless_core::model::scope::ResourceId;
 use keyless_core::scenario::Scenario;
 use keyless_core::state::State;
 use keyless_tests::cloud::{
     MANAGED_IDENTITY_OPERATOR, READER, SUBSCRIPTION, arm_request, assignment_body, assignment_path, identity_block,
-    machine_body, token, user,
+    machine_body, token_for, user,
 };
 use serde_json::json;
 
+pub(crate) use access::AccessAct;
+use access::{CUSTOM, TEAM};
 use keyless_tests::content::{Content, Grant, holder};
 
 /// Two groups, each with one machine and one identity; more in the large world.
@@ -29,6 +34,8 @@ pub(crate) enum Whom {
     Machine(Place),
     Identity(Place),
     Contributor,
+    /// The group.
+    Team,
 }
 
 /// One request.
@@ -51,6 +58,8 @@ pub(crate) enum Act {
     /// An attempt without the right to.
     CreateIdentityAsContributor(Place),
     Revoke(String),
+    /// Tokens, time, the group, the custom role, the deny assignment.
+    Access(AccessAct),
 }
 
 /// How large a world is.
@@ -59,6 +68,10 @@ pub(crate) struct Size {
     machines: &'static [Place],
     identities: &'static [Place],
     grants: &'static [(Whom, &'static str, Option<usize>)],
+    /// What happens to access besides.
+    access: &'static [AccessAct],
+    /// Only what can change something is asked, mostly by the owner.
+    pub(crate) sensible: bool,
     /// Worlds with more orphaned grants are not gone on from.
     pub(crate) orphans: usize,
     /// How many states there are, where all are explored: a number that changes with the cloud's behaviour only.
@@ -79,8 +92,28 @@ impl Size {
             (Whom::Identity(ID1), READER, None),
             (Whom::Contributor, MANAGED_IDENTITY_OPERATOR, Some(0)),
         ],
+        access: &[],
+        sensible: false,
         orphans: 1,
         distinct_states: Some(4572),
+    };
+    /// One machine and one identity, and all that decides about access.
+    pub(crate) const ACCESS: Self = Self {
+        machines: &[VM1],
+        identities: &[ID1],
+        grants: &[(Whom::Team, READER, None), (Whom::Machine(VM1), CUSTOM, None)],
+        access: &[
+            AccessAct::AskToken(VM1),
+            AccessAct::Wait,
+            AccessAct::Join(Whom::Machine(VM1)),
+            AccessAct::Leave(Whom::Machine(VM1)),
+            AccessAct::WriteRole,
+            AccessAct::DeleteRole,
+            AccessAct::Deny,
+        ],
+        sensible: true,
+        orphans: 1,
+        distinct_states: Some(5536),
     };
     pub(crate) const LARGE: Self = Self {
         machines: &[VM1, VM2],
@@ -91,10 +124,32 @@ impl Size {
             (Whom::Identity(ID1), READER, None),
             (Whom::Identity(ID2), READER, Some(1)),
             (Whom::Contributor, MANAGED_IDENTITY_OPERATOR, Some(0)),
+            (Whom::Team, READER, None),
         ],
+        access: &[
+            AccessAct::AskToken(VM1),
+            AccessAct::AskToken(VM2),
+            AccessAct::Wait,
+            AccessAct::Join(Whom::Machine(VM1)),
+            AccessAct::Join(Whom::Identity(ID1)),
+            AccessAct::Leave(Whom::Identity(ID1)),
+            AccessAct::WriteRole,
+            AccessAct::Deny,
+        ],
+        sensible: true,
         orphans: 2,
         distinct_states: None,
     };
+
+    /// Whether there is one machine only, so nothing is shared.
+    pub(crate) const fn has_one_machine(&self) -> bool {
+        self.machines.len() == 1
+    }
+
+    /// Whether tokens, time, groups, custom roles and denials come and go.
+    pub(crate) const fn has_access(&self) -> bool {
+        !self.access.is_empty()
+    }
 
     /// Everything that can be asked here, sensible or not.
     pub(crate) fn acts(&self, content: &Content) -> Vec<Act> {
@@ -112,10 +167,15 @@ impl Size {
             }
         }
         acts.extend(self.grants.iter().map(|(whom, role, group)| Act::Grant(*whom, role, *group)));
-        let revocable = content.grants.iter().filter(|it| it.role == READER || it.role == MANAGED_IDENTITY_OPERATOR);
+        let revocable =
+            content.grants.iter().filter(|it| [READER, MANAGED_IDENTITY_OPERATOR, CUSTOM].contains(&it.role.as_str()));
         let mut names: Vec<String> = revocable.map(grant_text).collect();
         names.dedup();
         acts.extend(names.into_iter().map(Act::Revoke));
+        acts.extend(self.access.iter().map(|it| Act::Access(*it)));
+        if self.sensible {
+            acts.retain(|it| it.can_change(content));
+        }
         acts
     }
 }
@@ -127,7 +187,10 @@ fn grant_text(grant: &Grant) -> String {
 
 /// The sandbox, where the groups and everything in them come and go.
 pub(crate) fn beginning() -> State {
-    Scenario::Sandbox.begin(1)
+    let mut state = Scenario::Sandbox.begin(1);
+    let team = access::team(&state);
+    state.apply(&team);
+    state
 }
 
 fn group_path(group: usize) -> String {
@@ -144,6 +207,54 @@ fn identity_path((group, name): Place) -> String {
 }
 
 impl Act {
+    /// The machine that asks for a token.
+    pub(crate) fn asks_from(&self) -> Option<ResourceId> {
+        match self {
+            Self::Access(AccessAct::AskToken(place)) => Some(ResourceId::new(machine_path(*place))),
+            _ => None,
+        }
+    }
+
+    /// What happens by itself, without a request.
+    pub(crate) fn events(&self, state: &State) -> Vec<Event> {
+        match self {
+            Self::Access(act) => act.events(state),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Whether it asks, of something that is there, for something that is not so already.
+    fn can_change(&self, content: &Content) -> bool {
+        let group = |it: usize| content.groups.contains(&group_path(it).to_ascii_lowercase());
+        let host = |it: &Place| content.hosts.iter().find(|host| host.key == machine_path(*it).to_ascii_lowercase());
+        let identity = |it: &Place| content.identities.contains(&identity_path(*it).to_ascii_lowercase());
+        match self {
+            Self::CreateGroup(it) => !group(*it),
+            Self::DeleteGroup(it) => group(*it),
+            Self::CreateIdentity(it) => group(it.0) && !identity(it),
+            Self::DeleteIdentity(it) => identity(it),
+            Self::CreateMachine(it) => group(it.0) && host(it).is_none(),
+            Self::DeleteMachine(it) => host(it).is_some(),
+            Self::Enable(it, _) => host(it).is_some_and(|host| !host.system),
+            Self::Disable(it) => host(it).is_some_and(|host| host.system),
+            Self::Attach(it, _, account) => *account == OWNER && host(it).is_some(),
+            Self::Detach(it, _) => host(it).is_some_and(|host| !host.references.is_empty()),
+            Self::SystemOnly(_) | Self::CreateIdentityAsContributor(_) => false,
+            Self::Grant(whom, ..) => match whom {
+                Whom::Machine(it) => host(it).is_some_and(|host| host.system),
+                Whom::Identity(it) => identity(it),
+                Whom::Contributor | Whom::Team => true,
+            },
+            Self::Revoke(_) => true,
+            Self::Access(AccessAct::AskToken(it)) => host(it).is_some(),
+            Self::Access(AccessAct::Wait) => !content.tokens.is_empty(),
+            Self::Access(AccessAct::Join(Whom::Machine(it))) => host(it).is_some_and(|host| host.system),
+            Self::Access(AccessAct::Join(Whom::Identity(it))) => identity(it),
+            Self::Access(AccessAct::Leave(_)) => !content.members.is_empty(),
+            Self::Access(_) => content.rules.len() < 2,
+        }
+    }
+
     pub(crate) fn request(&self, state: &State) -> ApiRequest {
         let token = |account: &str| known_token(state, account);
         let send = |method, path: &str, body: Option<serde_json::Value>| {
@@ -197,6 +308,9 @@ impl Act {
                 let name = derive_guid(0, 0, &format!("{scope} {role} {principal}"));
                 send(Method::Put, &assignment_path(&scope, &name), Some(assignment_body(role, &principal)))
             }
+            Self::Access(act) => {
+                act.request(state).unwrap_or_else(|| ApiRequest::new(Method::Get, "https://management.azure.com/"))
+            }
             Self::Revoke(text) => {
                 let same = |it: &Grant| grant_text(it) == *text;
                 let found = state.assignments().find(|it| {
@@ -209,18 +323,28 @@ impl Act {
     }
 }
 
-/// An account's token: no time passes here, so one lasts.
+/// An account's token for ARM, or the owner's for the directory: one that outlasts every world.
 fn known_token(state: &State, account: &str) -> String {
-    static TOKENS: OnceLock<[String; 2]> = OnceLock::new();
-    let [owner, contributor] = TOKENS.get_or_init(|| [OWNER, CONTRIBUTOR].map(|it| token(state, it)));
-    if account == CONTRIBUTOR { contributor.clone() } else { owner.clone() }
+    static TOKENS: OnceLock<[String; 3]> = OnceLock::new();
+    const ARM: &str = "https://management.azure.com/";
+    const YEARS: i64 = 100_000 * 86_400;
+    let [owner, contributor, graph] = TOKENS.get_or_init(|| {
+        let of = |account, audience| token_for(state, account, audience, YEARS);
+        [of(OWNER, ARM), of(CONTRIBUTOR, ARM), of(OWNER, "https://graph.microsoft.com/")]
+    });
+    match account {
+        CONTRIBUTOR => contributor.clone(),
+        "graph" => graph.clone(),
+        _ => owner.clone(),
+    }
 }
 
 impl Whom {
     /// The object id, or one that the directory does not know.
-    fn object_id(self, state: &State) -> ObjectId {
+    pub(crate) fn object_id(self, state: &State) -> ObjectId {
         let nobody = || ObjectId::new(&derive_guid(0, 0, "nobody"));
         match self {
+            Self::Team => ObjectId::new(TEAM),
             Self::Contributor => user(state, CONTRIBUTOR).map_or_else(nobody, |it| it.object_id.clone()),
             Self::Machine(place) => state
                 .resource(&ResourceId::new(machine_path(place)))

@@ -1,11 +1,13 @@
 //! The bench: world, inspector and terminal side by side; on a phone, one of them at a time.
 
 pub(crate) mod change_line;
+pub(crate) mod light;
 mod panes;
 mod split;
 
 use leptos::html::Div;
 use leptos::prelude::*;
+use light::Light;
 use panes::PaneBar;
 pub(crate) use panes::{Pane, PaneInView};
 pub(crate) use split::MaximiseButton;
@@ -13,7 +15,8 @@ use split::{Maximised, Share, Splitter, cycle};
 
 use crate::components::inspector::Inspector;
 use crate::components::terminal::Terminal;
-use crate::components::world::World;
+use crate::components::world::{Selected, World};
+use crate::platform::dom;
 
 /// Whether the inspector is in view.
 #[derive(Clone, Copy)]
@@ -40,6 +43,9 @@ pub(crate) fn Bench(
     provide_context(Maximised(maximised));
     let bench = NodeRef::<Div>::new();
     let (upper, beside) = (Share::new(53.0, 20.0, 75.0), Share::new(32.0, 20.0, 50.0));
+    provide_context(Selected(RwSignal::new(None)));
+    let light = Light::new();
+    provide_context(light);
     view! {
         <div
             node_ref=bench
@@ -54,7 +60,12 @@ pub(crate) fn Bench(
             data-pane=move || pane.get().as_str()
         >
             {story.map(|story| view! { <div class="bench__story">{story.run()}</div> })}
-            <div class="bench__world">
+            <div
+                class="bench__world"
+                on:pointerover=move |event| light.point(dom::closest_id(&event, ".node"))
+                on:pointerleave=move |_| light.point(None)
+                on:focusin=move |event| light.point(dom::closest_id(&event, ".node"))
+            >
                 <World/>
             </div>
             <div class="bench__inspector" id="inspector" tabindex="-1">

@@ -6,8 +6,9 @@ mod theme;
 
 use account::AccountPicker;
 use leptos::prelude::*;
-use steps::{Clock, StepButtons};
+use steps::{Clock, CommandsButton, ShareButton, StepButtons};
 use theme::ThemeButton;
+pub(crate) use theme::ThemeInUse;
 
 use crate::app::use_navigation;
 use crate::route::Route;
@@ -38,8 +39,10 @@ pub(crate) fn Header() -> impl IntoView {
                     <Clock/>
                     <AccountPicker/>
                     <StepButtons/>
+                    <ShareButton/>
                 </div>
             </Show>
+            <CommandsButton/>
             <ThemeButton/>
         </header>
     }

@@ -4,7 +4,10 @@ use leptos::prelude::*;
 
 use crate::components::ui::icon::{Glyph, Icon};
 use crate::dispatch::{use_dispatcher, use_slice};
+use crate::messages::take_away::SHARE;
+use crate::messages::tools::COMMANDS;
 use crate::platform::dom;
+use crate::tools::{Tool, use_tools};
 
 /// The world's time, which moves only when something makes it.
 #[component]
@@ -109,5 +112,42 @@ fn ResetButton(#[prop(into)] enabled: Signal<bool>) -> impl IntoView {
                 </div>
             </Show>
         </div>
+    }
+}
+
+/// Opens the dialog that gives the session away.
+#[component]
+pub(crate) fn ShareButton() -> impl IntoView {
+    let tools = use_tools();
+    view! {
+        <button
+            type="button"
+            class="button button--tool"
+            aria-label=SHARE
+            title=SHARE
+            aria-haspopup="dialog"
+            on:click=move |_| tools.open(Tool::Share)
+        >
+            <Icon glyph=Glyph::Share/>
+            <span class="steps__word" aria-hidden="true">{SHARE}</span>
+        </button>
+    }
+}
+
+/// Opens the list of all that the page can do.
+#[component]
+pub(crate) fn CommandsButton() -> impl IntoView {
+    let tools = use_tools();
+    view! {
+        <button
+            type="button"
+            class="button button--tool"
+            aria-label=COMMANDS
+            title=COMMANDS
+            aria-haspopup="dialog"
+            on:click=move |_| tools.open(Tool::Commands)
+        >
+            <Icon glyph=Glyph::Commands/>
+        </button>
     }
 }

@@ -1,19 +1,22 @@
-//! A refusal explained: who asked for what, each grant with its verdict, and what would have been enough.
+//! A refusal explained: the proof, what would have been enough, and who can do it.
 
-use keyless_core::authz::decision::{ConsideredAssignment, Decision, Remedy};
+use keyless_core::authz::decision::{Decision, Remedy};
 use leptos::prelude::*;
 
+use super::why::Proof;
 use crate::components::ui::copy::CopyButton;
 use crate::dispatch::{use_dispatcher, use_slice};
 use crate::explain;
+use crate::messages::inspect as say;
+use crate::proof::Line;
 
 /// One decision that refused.
 #[component]
-pub(crate) fn Refusal(decision: Decision) -> impl IntoView {
-    let grants = decision.considered.iter().map(grant).collect_view();
-    let none = decision.considered.is_empty();
+pub(crate) fn Refusal(decision: Decision, lines: Vec<Line>) -> impl IntoView {
     let remedy = decision.remedy.clone();
     let place = explain::place(&decision.scope);
+    // What was asked stands above the proof already.
+    let lines: Vec<Line> = lines.into_iter().filter(|it| it.text != decision.action && it.label != "Scope").collect();
     view! {
         <div class="refusal">
             <p class="refusal__lead">
@@ -21,23 +24,9 @@ pub(crate) fn Refusal(decision: Decision) -> impl IntoView {
                 " " <strong>{decision.principal_name.clone()}</strong> " may not do this on " {place} ":"
             </p>
             <p class="refusal__action"><code>{decision.action.clone()}</code></p>
-            <h2 class="inspector__heading">"Grants looked at"</h2>
-            <Show when=move || none>
-                <p class="quiet">"None: this account has no role here or above."</p>
-            </Show>
-            <ul class="grants">{grants}</ul>
+            <Proof lines/>
             {remedy.map(|remedy| view! { <Remedied remedy decision=decision.clone()/> })}
         </div>
-    }
-}
-
-fn grant(grant: &ConsideredAssignment) -> impl IntoView + use<> {
-    view! {
-        <li class="grant">
-            <span class="grant__role">{grant.role_name.clone()}</span>
-            <span class="grant__scope">" on "{explain::place(&grant.scope)}</span>
-            <span class="grant__verdict">{explain::verdict(grant)}</span>
-        </li>
     }
 }
 
@@ -49,14 +38,36 @@ fn Remedied(remedy: Remedy, decision: Decision) -> impl IntoView {
     view! {
         <h2 class="inspector__heading">"What would be enough"</h2>
         <p class="remedy">
-            "The role " <strong>{remedy.role_name}</strong> " on " {explain::place(&remedy.scope)}
+            "The role " <strong>{remedy.role_name.clone()}</strong> " on " {explain::place(&remedy.scope)}
             ". Somebody who may grant it would run:"
         </p>
         <div class="remedy__line">
-            <code>{remedy.command}</code>
+            <code>{remedy.command.clone()}</code>
             <CopyButton text=move |()| command.clone() name="Copy the command that grants it"/>
         </div>
+        <Grant remedy/>
         <Able names=able/>
+    }
+}
+
+/// The button that types the line that grants it, as somebody who may.
+#[component]
+fn Grant(remedy: Remedy) -> impl IntoView {
+    let dispatcher = use_dispatcher();
+    let scope = remedy.scope;
+    let granter = use_slice(move |snapshot| explain::granter(&snapshot.state, &scope));
+    let command = StoredValue::new(remedy.command);
+    move || {
+        granter.get().map(|(name, display, signed_in)| {
+            let text = if signed_in { say::TYPE_IT.to_owned() } else { say::sign_in_and_run(&display) };
+            let run = move |_| {
+                if !signed_in {
+                    dispatcher.run(format!("keyless account {name}"));
+                }
+                dispatcher.run(command.get_value());
+            };
+            view! { <button type="button" class="button" on:click=run>{text}</button> }
+        })
     }
 }
 

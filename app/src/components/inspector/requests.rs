@@ -3,17 +3,19 @@
 use keyless_core::gateway::Exchange;
 use leptos::prelude::*;
 
+use super::looking::use_looking;
 use crate::components::ui::copy::CopyButton;
-use crate::dispatch::use_slice;
+use crate::curl;
 use crate::mask;
+use crate::messages::inspect as say;
 
 /// The region "Requests".
 #[component]
 pub(crate) fn Requests() -> impl IntoView {
-    let last = use_slice(|snapshot| snapshot.last.clone());
+    let looking = use_looking();
     move || {
-        let outcomes = last.get();
-        let exchanges: Vec<&Exchange> = outcomes.iter().flat_map(|it| &it.exchanges).collect();
+        let seen = looking.seen();
+        let exchanges: Vec<&Exchange> = seen.outcomes.iter().flat_map(|it| &it.exchanges).collect();
         if exchanges.is_empty() {
             return view! { <p class="quiet">"The last command sent no request. What az sends and gets stands here."</p> }
                 .into_any();
@@ -28,6 +30,8 @@ pub(crate) fn Requests() -> impl IntoView {
 fn ExchangeItem(exchange: Exchange) -> impl IntoView {
     let open = RwSignal::new(false);
     let (request, response) = (exchange.request, exchange.response);
+    let command = StoredValue::new(request.clone());
+    let command = move |()| command.with_value(curl::command);
     let status_class =
         if response.is_success() { "exchange__status" } else { "exchange__status exchange__status--bad" };
     let head = view! {
@@ -46,6 +50,7 @@ fn ExchangeItem(exchange: Exchange) -> impl IntoView {
             <details>
                 <summary class="exchange__head" on:click=toggle>{head}</summary>
                 <Show when=move || open.get()>
+                    <CopyButton text=command name=say::COPY_CURL word="curl"/>
                     <Message title="Request" headers=sent.0.clone() body=sent.1.clone()/>
                     <Message title="Response" headers=got.0.clone() body=got.1.clone()/>
                 </Show>

@@ -3,7 +3,7 @@
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
-use crate::dispatch::use_slice;
+use super::looking::use_looking;
 use crate::explain;
 use crate::platform::dom;
 
@@ -13,17 +13,26 @@ pub(crate) enum Tab {
     Changes,
     Why,
     Requests,
+    State,
+    Token,
+    Ids,
+    Reach,
     Timeline,
 }
 
 impl Tab {
-    const ALL: [Self; 4] = [Self::Changes, Self::Why, Self::Requests, Self::Timeline];
+    pub(crate) const ALL: [Self; 8] =
+        [Self::Changes, Self::Why, Self::Requests, Self::Timeline, Self::State, Self::Token, Self::Ids, Self::Reach];
 
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Changes => "What changed",
             Self::Why => "Why",
             Self::Requests => "Requests",
+            Self::State => "State",
+            Self::Token => "Token",
+            Self::Ids => "Ids",
+            Self::Reach => "Blast radius",
             Self::Timeline => "Timeline",
         }
     }
@@ -33,6 +42,10 @@ impl Tab {
             Self::Changes => "tab-changes",
             Self::Why => "tab-why",
             Self::Requests => "tab-requests",
+            Self::State => "tab-state",
+            Self::Token => "tab-token",
+            Self::Ids => "tab-ids",
+            Self::Reach => "tab-reach",
             Self::Timeline => "tab-timeline",
         }
     }
@@ -71,8 +84,10 @@ pub(crate) fn TabList(tab: RwSignal<Tab>) -> impl IntoView {
 
 #[component]
 fn TabButton(it: Tab, tab: RwSignal<Tab>) -> impl IntoView {
-    let count = use_slice(|snapshot| snapshot.last.iter().map(|outcome| outcome.exchanges.len()).sum::<usize>());
-    let refused = use_slice(|snapshot| !explain::refusals(&snapshot.last).is_empty());
+    let looking = use_looking();
+    let count =
+        Memo::new(move |_| looking.seen().outcomes.iter().map(|outcome| outcome.exchanges.len()).sum::<usize>());
+    let refused = Memo::new(move |_| !explain::refusals(&looking.seen().outcomes).is_empty());
     let selected = move || tab.get() == it;
     let badge = move || match it {
         Tab::Requests if count.get() > 0 => Some(count.get().to_string()),
@@ -102,9 +117,9 @@ mod tests {
 
     #[test]
     fn arrow_keys_go_round() {
-        assert_eq!(Tab::Changes.after("ArrowLeft"), Some(Tab::Timeline));
-        assert_eq!(Tab::Timeline.after("ArrowRight"), Some(Tab::Changes));
-        assert_eq!(Tab::Why.after("End"), Some(Tab::Timeline));
+        assert_eq!(Tab::Changes.after("ArrowLeft"), Some(Tab::Reach));
+        assert_eq!(Tab::Reach.after("ArrowRight"), Some(Tab::Changes));
+        assert_eq!(Tab::Why.after("End"), Some(Tab::Reach));
         assert_eq!(Tab::Why.after("x"), None);
     }
 }

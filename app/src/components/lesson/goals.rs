@@ -41,8 +41,12 @@ pub(crate) fn GoalList(lesson: &'static Lesson, reached: Memo<Vec<bool>>) -> imp
     };
     let next = move || {
         let at = reached.read().iter().position(|it| !it);
-        let next = at.and_then(|at| lesson.goals.get(at)).map(|goal| goal.text.as_str());
-        next.map_or_else(|| messages::ALL_REACHED.to_owned(), |text| format!("Next: {text}"))
+        match at.and_then(|at| lesson.goals.get(at)) {
+            Some(goal) => {
+                view! { {messages::NEXT}<a href=format!("#{}", goal.section)>{goal.text.clone()}</a> }.into_any()
+            }
+            None => messages::ALL_REACHED.into_any(),
+        }
     };
     view! {
         <section class="goals" aria-label="Goals">

@@ -19,7 +19,7 @@ pub(crate) fn BlockView(block: Arc<Block>) -> impl IntoView {
     view! {
         <div class=class>
             <div class="block__head">
-                <span class="block__prompt" aria-hidden="true">"$"</span>
+                <span class="block__prompt" aria-hidden="true">{block.prompt.clone()}</span>
                 <code class="block__command">{block.line.clone()}</code>
                 <span class="block__copies">
                     <CopyButton text=move |()| command.clone() name="Copy command"/>

@@ -3,6 +3,7 @@
 mod block;
 mod choices;
 mod field;
+mod keys;
 mod log;
 mod prompt;
 mod queue;

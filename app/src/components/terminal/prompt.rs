@@ -18,6 +18,8 @@ use crate::typed::KEYS;
 pub(crate) fn Prompt() -> impl IntoView {
     let field = Field::new();
     let offered = field.dispatcher.offered();
+    let snapshot = field.dispatcher.snapshot();
+    let sign = move || snapshot.with(|it| it.prompt.clone()).unwrap_or_else(|| "$".to_owned());
     Effect::new(move |_| {
         if let Some(line) = offered.get() {
             offered.set(None);
@@ -32,7 +34,7 @@ pub(crate) fn Prompt() -> impl IntoView {
             <SearchBar field/>
             <Chips field/>
             <div class="prompt__line">
-                <span class="prompt__sign" aria-hidden="true">"$"</span>
+                <span class="prompt__sign" aria-hidden="true">{sign}</span>
                 <Input field/>
                 <button type="button" class="button button--main prompt__run" on:click=move |_| field.run()>
                     "Enter"

@@ -14,6 +14,8 @@ pub(crate) enum Glyph {
     Run,
     Fit,
     Panel,
+    Share,
+    Commands,
 }
 
 impl Glyph {
@@ -27,6 +29,8 @@ impl Glyph {
             Self::Done => "M3 8.500 6.500 12 13 4.500",
             Self::Run => "M4.500 2.800v10.400L13 8Z",
             Self::Fit => "M2.500 6v-3.500H6M10 2.500h3.500V6M13.500 10v3.500H10M6 13.500H2.500V10",
+            Self::Share => "M8 10V2.500M5 5l3-3 3 3M3 8v5.500h10V8",
+            Self::Commands => "M2.500 4h11M2.500 8h11M2.500 12h7",
             Self::Panel => "M2 3h12v10H2zM10 3v10",
         }
     }

@@ -3,6 +3,7 @@
 pub(crate) mod copy;
 pub(crate) mod hints;
 pub(crate) mod icon;
+pub(crate) mod modal;
 pub(crate) mod notice;
 pub(crate) mod progress;
 pub(crate) mod starter;

@@ -18,7 +18,7 @@ use gestures::Lens;
 use keyless_core::render::diagram::{Change, Node, NodeKind};
 use leptos::html::Div;
 use leptos::prelude::*;
-use node::element_id;
+pub(crate) use node::element_id;
 use picture::Picture;
 use text::WorldText;
 use toolbar::Toolbar;
@@ -38,11 +38,10 @@ pub(crate) struct Selected(pub(crate) RwSignal<Option<String>>);
 pub(crate) fn World() -> impl IntoView {
     let diagram = use_slice(|snapshot| snapshot.diagram.clone());
     let previews = use_slice(|snapshot| snapshot.previews);
-    let selected = RwSignal::new(None);
+    let selected = expect_context::<Selected>().0;
     let zoom = RwSignal::new(Zoom::Fit);
     let as_text = RwSignal::new(false);
     let place = NodeRef::<Div>::new();
-    provide_context(Selected(selected));
     let lens = Lens::new(place, zoom, diagram);
     follow_width(place);
     // What changed is in view, also in a world that is larger than its place.

@@ -52,7 +52,8 @@ pub(in super::super) fn blob_read(fact: &Fact, step: &Step<'_>) -> bool {
 fn reads<'a>(fact: &'a Fact, step: &Step<'a>, field: &'a str, suffix: &'a str) -> impl Iterator<Item = &'a ApiRequest> {
     let after = step.after;
     let exchanges = step.outcome.map(|it| it.exchanges.as_slice()).unwrap_or_default();
-    let answered = exchanges.iter().filter(|it| it.request.method == Method::Get && it.response.status == 200);
+    let answered =
+        exchanges.iter().filter(|it| it.request.method == Method::Get && matches!(it.response.status, 200 | 206));
     answered.map(|it| &it.request).filter(move |request| {
         let host = request.host();
         host.strip_suffix(suffix).is_some_and(|name| fact.names(field, name)) && is_by(fact, after, request)

@@ -20,8 +20,8 @@ fn words_options_and_values_say_what_they_are() {
     let line = "az vm identity assign -g myresourcegroup --name myVM --bogus";
     assert_eq!(meaning(line, "identity"), "Manage managed identities of virtual machines.");
     assert_eq!(meaning(line, "-g"), "Short for --resource-group. The resource group's name.");
-    assert_eq!(meaning(line, "myresourcegroup"), "scope: Resource group myResourceGroup");
-    assert_eq!(meaning(line, "myVM"), "resource ID: virtualMachines myVM");
+    assert_eq!(meaning(line, "myresourcegroup"), "resource group: Resource group myResourceGroup");
+    assert_eq!(meaning(line, "myVM"), "resource name: virtualMachines myVM");
     assert_eq!(meaning(line, "--bogus"), "'az vm identity assign' has no such option.");
     assert!(meaning("az vm redeploy -g a", "redeploy").ends_with("not simulated here."));
 }

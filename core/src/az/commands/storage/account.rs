@@ -62,6 +62,13 @@ fn not_found(name: &str) -> AzError {
     AzError::new(format!("Storage account '{name}' not found."))
 }
 
+pub(super) fn check_name(client: &mut Client<'_>, arguments: &Arguments) -> AzResult {
+    let path = format!("/subscriptions/{}/providers/Microsoft.Storage/checkNameAvailability", client.subscription);
+    let question = json!({"name": arguments.text("name"), "type": "Microsoft.Storage/storageAccounts"});
+    let answer = client.arm_ok(Method::Post, &path, API, Some(&question))?;
+    Ok(Value::Object(pick(&answer, &["message", "nameAvailable", "reason"])))
+}
+
 pub(super) fn create(client: &mut Client<'_>, arguments: &Arguments) -> AzResult {
     let group = arguments.text("resource_group_name").unwrap_or_default();
     let name = arguments.text("account_name").unwrap_or_default();

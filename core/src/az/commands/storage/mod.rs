@@ -11,7 +11,8 @@ use super::Command;
 use super::command;
 
 /// The commands of this group.
-pub(super) const COMMANDS: [Command; 18] = [
+pub(super) const COMMANDS: [Command; 19] = [
+    command("storage account check-name", account::check_name, &["name"], None),
     command("storage account create", account::create, account::CREATE, None),
     command("storage account show", account::show, &["account_name"], None),
     command("storage account update", account::update, account::UPDATE, None),

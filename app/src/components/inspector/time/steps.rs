@@ -7,7 +7,7 @@ use crate::snapshot::Step;
 
 /// The list "Timeline".
 #[component]
-pub(crate) fn Timeline() -> impl IntoView {
+pub(super) fn Steps() -> impl IntoView {
     let steps = use_slice(|snapshot| (snapshot.timeline.clone(), snapshot.position));
     let rows = move || {
         let (steps, position) = steps.get();
