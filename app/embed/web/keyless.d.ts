@@ -55,9 +55,10 @@ export interface KeylessResult {
   v: 1;
   session: string;
   commands: KeylessCommand[];
-  diagram: KeylessDiagram;
+  /** Of blocks and `<keyless-world>`; a page of the site draws its own. */
+  diagram?: KeylessDiagram;
   /** The same for the same world. */
-  hash: string;
+  hash?: string;
 }
 
 /** All that is needed to have a session again, as JSON text. */
@@ -95,7 +96,10 @@ export type KeylessReply =
   | { keyless: 1; id: number; value: unknown }
   | { keyless: 1; id: number; error: string }
   | { keyless: 1; type: 'height'; height: number }
-  | { keyless: 1; type: 'result' | 'solved' | 'answered'; value: unknown };
+  | { keyless: 1; type: 'hello' }
+  | { keyless: 1; type: 'result'; value: KeylessResult }
+  /** A goal of a lesson, or a challenge, for the first time on this device: `lesson/ID` and the goal, `challenge/ID` and `score:90`. */
+  | { keyless: 1; type: 'solved'; value: { of: string; mark: string } };
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -109,7 +113,6 @@ declare global {
     'keyless-result': CustomEvent<KeylessResult>;
     'keyless-error': CustomEvent<{ message: string }>;
     'keyless-height': CustomEvent<{ height: number }>;
-    'keyless-solved': CustomEvent<{ slug: string }>;
-    'keyless-answered': CustomEvent<{ question: string; right: boolean }>;
+    'keyless-solved': CustomEvent<{ of: string; mark: string }>;
   }
 }

@@ -144,3 +144,30 @@ journey('a world is a picture of its commands, and takes orders', ANOTHER, async
   assert.equal(result.commands[0].stdout, '"app"\n');
   assert.equal(await page.evaluate(() => window.shift), 0);
 });
+
+journey('a playground in a frame takes lines, tells results, follows the theme and keeps nothing', { ...ANOTHER, timeout: 120_000 }, async ({ page, url }) => {
+  const body = `<keyless-playground commands="${CREATE}" height="500" scenario="sandbox">A playground.</keyless-playground>`;
+  await measureShift(page);
+  await page.goto(await hostPage(documentation(url, body), strictPolicy(url)));
+  await page.evaluate(() => {
+    window.results = [];
+    document.addEventListener('keyless-result', ({ detail }) => window.results.push(detail));
+  });
+  await page.getByRole('button', { name: 'Start the playground' }).click();
+  const frame = page.frameLocator('keyless-playground iframe');
+  await frame.getByRole('textbox', { name: 'Command line' }).waitFor({ timeout: 60_000 });
+  await frame.getByRole('log', { name: 'Terminal output' }).getByText(CREATE).first().waitFor();
+  assert.equal(await frame.getByRole('navigation', { name: 'Sections' }).count(), 0, 'no way to other pages');
+  const result = await page.evaluate((lines) => document.querySelector('keyless-playground').run(lines), SHOW);
+  assert.match(result.commands[0].stdout, /app/);
+  await page.waitForFunction(() => window.results.some((it) => it.commands.some((command) => command.line.includes('identity show'))));
+  const state = await page.evaluate(() => document.querySelector('keyless-playground').getState());
+  assert.deepEqual(JSON.parse(state).lines, [CREATE, SHOW]);
+  const theme = () => frame.locator('html').getAttribute('data-theme');
+  assert.equal(await theme(), 'light');
+  await page.evaluate(() => (document.body.style.background = '#111'));
+  await frame.locator('html[data-theme="dark"]').waitFor({ state: 'attached' });
+  assert.equal(await page.evaluate(() => window.shift), 0);
+  const kept = await page.frames().at(-1).evaluate(() => localStorage.getItem('keyless.journal'));
+  assert.equal(kept, null, 'the reader has a playground of their own');
+});

@@ -5,7 +5,8 @@ const origin = new URL(keyless.base).origin;
 const frameOrigin = self.origin === 'null' ? '*' : origin;
 
 class Link {
-  constructor(frame) {
+  /** `says`: whether the frame says when it listens; else it does so from its load on. */
+  constructor(frame, says = false) {
     this.waiting = new Map();
     this.next = 1;
     this.tell = () => {};
@@ -22,7 +23,16 @@ class Link {
         else waits.done(data.value);
       };
     });
-    frame.addEventListener('load', () => frame.contentWindow.postMessage({ keyless: V, type: 'connect' }, frameOrigin, [channel.port2]), { once: true });
+    const connect = () => frame.contentWindow.postMessage({ keyless: V, type: 'connect' }, frameOrigin, [channel.port2]);
+    if (!says) {
+      frame.addEventListener('load', connect, { once: true });
+      return;
+    }
+    addEventListener('message', function hear({ source, origin: from, data }) {
+      if (source !== frame.contentWindow || (frameOrigin !== '*' && from !== origin) || data?.keyless !== V || data.type !== 'hello') return;
+      removeEventListener('message', hear);
+      connect();
+    });
   }
 
   async request(message) {

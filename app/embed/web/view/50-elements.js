@@ -14,14 +14,14 @@ function slug(element, kind) {
 
 function asked(element) {
   const query = new URLSearchParams({ embed: '1' });
-  for (const key of ['scenario', 'dialect', 'seed', 'show', 'question', 'topic']) if (element.hasAttribute(key)) query.set(key, element.getAttribute(key));
+  for (const key of ['scenario', 'seed']) if (element.hasAttribute(key)) query.set(key, element.getAttribute(key));
   return query;
 }
 
 function framed(element) {
   const address = PAGES[element.kind](element);
   const frame = frameOf(`../${address}?${asked(element)}#from=${encodeURIComponent(self.origin)}`, element.getAttribute('label') ?? `Keyless ${element.kind}`);
-  const link = (element.link = new Link(frame));
+  const link = (element.link = new Link(frame, true));
   element.root.adoptedStyleSheets = [sheet];
   element.root.replaceChildren(frame);
   const tell = (theme) => link.port.postMessage({ keyless: V, id: 0, type: 'theme', theme });
@@ -32,7 +32,7 @@ function framed(element) {
       const height = Math.min(4000, Math.max(120, Math.ceil(number(data.height))));
       if (element.hasAttribute('grow')) element.style.height = `${height}px`;
       fire(element, 'keyless-height', { height });
-    } else if (['result', 'solved', 'answered'].includes(data.type)) fire(element, `keyless-${data.type}`, data.value);
+    } else if (data.type === 'result' || data.type === 'solved') fire(element, `keyless-${data.type}`, data.value);
   };
   const lines = element.getAttribute('commands');
   return link.ready.then(() => (lines && element.kind === 'playground' ? link.ask('run', lines) : undefined));
