@@ -17,6 +17,22 @@ export const integrity = (data) => `sha384-${createHash('sha384').update(data).d
 
 /** Without comment lines, indentation and blank lines: nothing that could change the meaning. */
 const slim = (code) => code.split('\n').map((line) => line.trim()).filter((line) => line && !/^(\/\/|\/\*\*.*\*\/$)/.test(line)).join('\n');
+
+/** The builder, in the frame of a page that the native tool has written. */
+async function builder(site, read) {
+  const page = await readFile(join(site, 'about/index.html'), 'utf8').catch(() => null);
+  if (!page) throw new Error('about/index.html is not there: the builder takes its frame from it');
+  const main = await read('builder.html');
+  const title = 'Embed Keyless in your documentation';
+  return page
+    .replaceAll('About Keyless', title)
+    .replace(/(name="description" content=")[^"]*/, '$1Runnable az examples in other documentation, with one script tag.')
+    .replace(/(rel="canonical" href=")[^"]*/, '$1../embed/')
+    .replace(' aria-current="page"', '')
+    .replace('</head>', '<script src="embed.js" data-blocks="marked"></script>\n<script type="module" src="builder.js"></script>\n</head>')
+    .replace(/<main[\s\S]*<\/main>/, () => main.trim());
+}
+
 const fill = (text, values) => text.replace(/@([A-Z]+)@/g, (whole, name) => values[name] ?? whole);
 
 function tool(command, args) {
@@ -65,6 +81,8 @@ export async function writeEmbed(site, release) {
     [names.engine]: start,
     [names.glue]: glue,
     [names.wasm]: wasm,
+    'builder.js': await read('builder.js'),
+    'index.html': await builder(site, read),
     'engine.html': fill(await read('engine.html'), { ENGINE: names.engine }),
   };
   for (const [name, data] of Object.entries(files)) await writeFile(join(folder, name), data);

@@ -82,6 +82,9 @@ const keyless = spawnSync('cargo', ['run', '--quiet', '--package', 'keyless-cont
 });
 if (keyless.status !== 0) throw new Error('keyless site did not write the pages');
 
+// What other people's pages take; while developing, `node scripts/embed.mjs target/dev-dist` makes it when it is wanted.
+if (release) await writeEmbed(site, true);
+
 const folders = [...ROUTES];
 for (const [route, kind] of [['learn', 'lessons'], ['challenges', 'challenges']]) {
   for (const slug of await slugs(kind)) folders.push(`${route}/${slug}`);
@@ -93,9 +96,6 @@ const missing = index
   .replace(/<title>[^<]*/, '<title>No such page: Keyless')
   .replace('<h1>Keyless', '<h1>There is no such page');
 await write('404.html', relinked(missing, ABSOLUTE_ROOT.endsWith('/') ? ABSOLUTE_ROOT : `${ABSOLUTE_ROOT}/`));
-
-// What other people's pages take; while developing, `node scripts/embed.mjs target/dev-dist` makes it when it is wanted.
-if (release) await writeEmbed(site, true);
 
 // While developing, a kept copy of the page would only be in the way.
 if (release) await writeServiceWorker(site);

@@ -59,7 +59,7 @@
 
   // ---- blocks: the button hovers at the lower right corner of the text and takes no room
   const AZ = /(^|\s)(language-|lang-|highlight-|source-)?(az|azurecli|azurecli-interactive)([\s,]|$)/;
-  const NAMED = '[class*=az],[data-lang^=az],[data-language^=az],[data-keyless]';
+  const NAMED = '[class*=az],[data-lang^=az],[data-language^=az],[data-keyless],.keyless';
   const only = tag.dataset.blocks === 'marked';
   const seen = new WeakSet();
   const sizes = new ResizeObserver((entries) => {

@@ -26,7 +26,7 @@ export const documentation = (keyless, body, tag = '') =>
 /** Blocks as each tool writes them; the text of the block at the place of `text`. */
 export const TOOLS = {
   mdBook: (text) => `<pre><code class="language-az">${text}</code></pre>`,
-  MkDocs: (text) => `<div class="language-azurecli highlight"><pre><span></span><code>${text}</code></pre></div>`,
+  MkDocs: (text) => `<div class="keyless highlight"><pre><span></span><code>${text}</code></pre></div>`,
   Docusaurus: (text) =>
     `<div class="language-az codeBlockContainer_Ckt0"><div class="codeBlockContent_QJqH"><pre tabindex="0" class="prism-code language-az"><code>${text
       .split('\n')
