@@ -2,7 +2,7 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
-.PHONY: help setup serve build dev test conformance fmt clean screenshots
+.PHONY: help setup serve build dist dev test conformance fmt clean screenshots
 
 PORT ?= 8080
 export PORT
@@ -21,6 +21,10 @@ build: ## the static site in dist/: 2 to 5 min the first time
 	@scripts/setup.sh build
 	@. scripts/env.sh; keyless_wasm trunk build --release
 	@node scripts/size.mjs
+
+dist: build ## the built site and the embed as an archive for other hosts, target/keyless-VERSION.tar.gz
+	@tar -C dist --sort=name --owner=0 --group=0 --numeric-owner --mtime=@0 -czf "target/keyless-$$(sed -n 's/^version = "\(.*\)"/\1/p' Cargo.toml | head -1).tar.gz" .
+	@ls -l target/keyless-*.tar.gz
 
 dev: ## build for debugging, rebuild and reload at every change (PORT=8080)
 	@scripts/setup.sh build

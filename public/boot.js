@@ -43,6 +43,12 @@ const storage = {
 const theme = storage.get(THEME);
 if (theme === 'light' || theme === 'dark') html.dataset.theme = theme;
 
+// In another page's frame: no way to other pages, and what stands in embed-bridge.js.
+if (new URLSearchParams(location.search).has('embed') && parent !== window) {
+  html.dataset.embed = '';
+  import('./embed-bridge.js');
+}
+
 function element(name, properties = {}, ...children) {
   const made = Object.assign(document.createElement(name), properties);
   made.append(...children);

@@ -5,6 +5,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { writeEmbed } from './embed.mjs';
 import { writeServiceWorker } from './service-worker.mjs';
 import { META_CSP, ROOT_DIR } from './site.mjs';
 
@@ -80,6 +81,9 @@ const keyless = spawnSync('cargo', ['run', '--quiet', '--package', 'keyless-cont
   stdio: ['ignore', 'inherit', 'inherit'],
 });
 if (keyless.status !== 0) throw new Error('keyless site did not write the pages');
+
+// What other people's pages take; while developing, `node scripts/embed.mjs target/dev-dist` makes it when it is wanted.
+if (release) await writeEmbed(site, true);
 
 const folders = [...ROUTES];
 for (const [route, kind] of [['learn', 'lessons'], ['challenges', 'challenges']]) {

@@ -88,6 +88,8 @@ export async function serve({ dir = DIST_DIR, host = '127.0.0.1', port = 0, base
       response.writeHead(400).end();
       return;
     }
+    // Other people's pages check these by their hash, and a sandboxed page has no origin: both need leave.
+    if (pathname.startsWith(`${base}embed/`)) response.setHeader('Access-Control-Allow-Origin', '*');
     const inside = pathname.startsWith(base) && !pathname.includes('\0');
     let found = inside ? await find(`/${pathname.slice(base.length)}`) : { status: 404 };
     if (found.status === 308) {

@@ -10,7 +10,8 @@ import { ROOT_DIR } from './site.mjs';
 const WORKER = 'service-worker.js';
 /** What is fetched when asked for, not ahead: other people's pages take it, or nobody needs it offline. */
 const NOT_KEPT = [WORKER, '_headers', 'robots.txt', 'sitemap.xml'];
-const NOT_KEPT_FOLDERS = ['embed-kit/'];
+/** The page stays, the engine of other people's pages is not for this site. */
+const isEmbed = (path) => path.startsWith('embed/') && path !== 'embed/index.html';
 
 const sha256 = (data, form) => createHash('sha256').update(data).digest(form);
 
@@ -20,7 +21,7 @@ async function listing(site) {
   const paths = entries
     .filter((entry) => entry.isFile())
     .map((entry) => relative(site, join(entry.parentPath, entry.name)).split(sep).join('/'))
-    .filter((path) => !NOT_KEPT.includes(path) && !NOT_KEPT_FOLDERS.some((folder) => path.startsWith(folder)))
+    .filter((path) => !NOT_KEPT.includes(path) && !isEmbed(path))
     .sort();
   const files = {};
   for (const path of paths) files[path] = `sha256-${sha256(await readFile(join(site, path)), 'base64')}`;

@@ -18,6 +18,8 @@ const POLICY = {
   'img-src': "'self' data:",
   'font-src': "'self'",
   'connect-src': "'self'",
+  // The page on embedding shows what it makes.
+  'frame-src': "'self'",
   'manifest-src': "'self'",
   'worker-src': "'self'",
   'base-uri': "'none'",
@@ -25,7 +27,10 @@ const POLICY = {
 };
 const join = (policy) => Object.entries(policy).map((pair) => pair.join(' ')).join('; ');
 
-/** For the `<meta>` tag, which knows no `frame-ancestors`. */
+/** For the `<meta>` tag. */
 export const META_CSP = join(POLICY);
-/** For the header. Other people's documentation may frame a playground. */
-export const HEADER_CSP = join({ ...POLICY, 'frame-ancestors': '*' });
+/**
+ * For the header. Other people's documentation may frame a playground, so it names no `frame-ancestors`: even `*` there
+ * shuts out pages in a sandbox, which have no origin.
+ */
+export const HEADER_CSP = META_CSP;

@@ -16,7 +16,7 @@ use crate::journal;
 use crate::pages;
 use crate::platform::look::Look;
 use crate::platform::theme::Theme;
-use crate::platform::{dom, location, panic};
+use crate::platform::{dom, host, location, panic};
 use crate::progress::Progress;
 use crate::route::Route;
 use crate::stories::{self, Fetched, Stories};
@@ -112,7 +112,9 @@ fn whole(first: Option<(String, Fetched)>) -> impl IntoView {
     provide_context(TabInView(RwSignal::new(Tab::Changes)));
     provide_context(ThemeInUse(RwSignal::new(Theme::kept())));
     provide_context(Stories::new(first));
-    provide_context(Progress::kept());
+    let progress = Progress::kept();
+    provide_context(progress);
+    crate::host::begin(dispatcher, progress);
     location::on_link(move |path| navigation.take(path));
     location::on_travel(move |path| navigation.travel(&path));
     let page = move || {
@@ -120,7 +122,7 @@ fn whole(first: Option<(String, Fetched)>) -> impl IntoView {
         dom::set_title(&pages::title(&route));
         if route != Route::Play {
             dispatcher.seeing().set(false);
-        } else if !dispatcher.is_seeing() {
+        } else if !dispatcher.is_seeing() && !host::is_around() {
             dispatcher.open(journal::key(None), SessionOptions::default(), &[]);
         }
         pages::page(&route)

@@ -54,6 +54,12 @@ impl Kept {
         is_new
     }
 
+    /// The marks that `before` did not have, with what they are of.
+    pub fn news<'a>(&'a self, before: &'a Self) -> impl Iterator<Item = (&'a str, &'a str)> {
+        let all = self.0.iter().flat_map(|(of, marks)| marks.iter().map(move |mark| (of.as_str(), mark.as_str())));
+        all.filter(|(of, mark)| !before.has(of, mark))
+    }
+
     /// Takes over all marks of another.
     pub fn merge(&mut self, other: &Self) {
         for (of, marks) in &other.0 {

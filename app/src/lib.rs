@@ -17,6 +17,7 @@ pub mod editing;
 pub mod examiner;
 pub mod explain;
 pub mod given;
+pub mod host;
 pub mod journal;
 pub mod kept;
 pub mod mask;

@@ -1,19 +1,15 @@
-//! Checks that run: a lesson's goals are missed at the start and reached by its commands; documents do what they say.
+//! Checks that run: a lesson's goals are missed at the start and reached by its commands.
 
 use std::sync::Arc;
 
 use keyless_core::event::Event;
-use keyless_core::scenario::Scenario;
 use keyless_core::session::{Outcome, Session, SessionOptions};
 
 use crate::command::{CommandBlock, Expect};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::fence::Fence;
 use crate::goal::Goal;
 use crate::lesson::{Block, Lesson};
-use crate::markdown;
 use crate::prove;
-use crate::runnable;
 use crate::shown;
 use crate::terminal::{Terminal, run_text};
 
@@ -91,53 +87,8 @@ fn run_command(
     Some(outcomes.into_iter().map(|(_, outcome)| outcome).collect())
 }
 
-/// Runs the `azurecli` and `az` blocks of any Markdown text in order, in a fresh sandbox.
-pub fn check_document(file: &str, text: &str) -> Vec<Diagnostic> {
-    let options = SessionOptions { scenario: Scenario::Sandbox, ..SessionOptions::default() };
-    check_document_in(file, text, &mut Session::new(options))
-}
-
-/// How many blocks of a Markdown text are run.
-pub fn runnable_blocks(text: &str) -> usize {
-    markdown::code_blocks(text).iter().filter(|block| block.parsed_info().is_runnable()).count()
-}
-
-/// Runs the blocks of any Markdown text in order in `terminal`.
-pub fn check_document_in(file: &str, text: &str, terminal: &mut dyn Terminal) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    for block in markdown::code_blocks(text) {
-        let mut info = block.parsed_info();
-        if !info.is_runnable() {
-            continue;
-        }
-        let at = Place::of_offset(text, block.offset);
-        let expect = info.take("expect").map_or(Ok(Expect::Success), |it| runnable::expectation(&it));
-        let expect = expect.unwrap_or_else(|message| {
-            found.push(Diagnostic::error(file, at, message).help("Write `ok`, `fails`, or `refused:CODE`."));
-            Expect::Success
-        });
-        let place = |number: usize| match block.lines.get(number) {
-            Some(offset) => Place::of_offset(text, first_visible(text, *offset)),
-            None => at,
-        };
-        judge(file, &run_text(terminal, &filled(&block, info.take("fill"))), &expect, &place, &mut found);
-    }
-    found
-}
-
-/// The block's text, with the placeholders filled that `fill` names.
-fn filled(block: &Fence, fill: Option<String>) -> String {
-    let pairs = runnable::pairs(&fill.unwrap_or_default());
-    pairs.iter().fold(block.text.clone(), |text, (name, value)| text.replace(&format!("<{name}>"), value))
-}
-
-fn first_visible(text: &str, offset: usize) -> usize {
-    let blanks = text.get(offset..).map(|tail| tail.bytes().take_while(|byte| matches!(byte, b' ' | b'\t')).count());
-    offset.saturating_add(blanks.unwrap_or_default())
-}
-
 /// Holds what came of a block against what was meant to.
-fn judge(
+pub(crate) fn judge(
     file: &str,
     outcomes: &[(usize, Arc<Outcome>)],
     expect: &Expect,

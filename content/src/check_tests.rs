@@ -2,10 +2,12 @@
 
 use keyless_core::event::{AlreadySo, RefusalReason};
 use keyless_core::model::scope::ResourceId;
+use keyless_core::scenario::Scenario;
 use keyless_core::session::Entry;
 use keyless_core::state::State;
 
 use super::*;
+use crate::document::{check_document_with, runnable_blocks};
 use crate::load::load;
 use crate::test_world::{identity, world};
 
@@ -70,7 +72,7 @@ impl Terminal for Fake {
 }
 
 fn document(text: &str) -> Vec<String> {
-    check_document_in("d.md", text, &mut Fake::new()).iter().map(ToString::to_string).collect()
+    check_document_with("d.md", text, &|_| Box::new(Fake::new())).iter().map(ToString::to_string).collect()
 }
 
 fn read(fact: &str, text: &str) -> Lesson {

@@ -15,6 +15,8 @@ pub mod site;
 #[cfg(feature = "authoring")]
 pub mod check;
 #[cfg(feature = "authoring")]
+pub mod document;
+#[cfg(feature = "authoring")]
 mod prove;
 #[cfg(feature = "authoring")]
 mod shown;

@@ -121,7 +121,7 @@ fn the_app_reaches_the_browser_only_through_its_platform() {
 #[test]
 fn every_source_file_opens_with_what_lives_there() {
     let mut wrong = Vec::new();
-    for folder in ["core/src", "content/src", "jq/src", "app/src", "tests/src", "tests/tests"] {
+    for folder in ["core/src", "content/src", "jq/src", "app/src", "app/embed/src", "tests/src", "tests/tests"] {
         for path in sources(folder) {
             if !fs::read_to_string(&path).unwrap().starts_with("//! ") {
                 wrong.push(path.display().to_string());

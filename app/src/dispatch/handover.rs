@@ -34,6 +34,14 @@ impl Dispatcher {
         self.notice.set(Some(text));
     }
 
+    /// The same for the page around this one, which has its own to keep: nothing is set aside, and nothing said.
+    ///
+    /// # Errors
+    /// When the core cannot replay it.
+    pub fn put(&self, given: &Journal) -> Result<(), JournalError> {
+        Desk::replay(given).map(|desk| self.show(desk))
+    }
+
     /// Whether a session waits that another took the place of.
     pub fn has_aside(&self) -> bool {
         storage::read(&self.aside()).ok().flatten().is_some()

@@ -6,6 +6,7 @@ pub mod clock;
 pub mod dom;
 pub mod fetch;
 pub mod files;
+pub mod host;
 pub mod keys;
 pub mod location;
 pub mod look;

@@ -104,6 +104,8 @@ pub struct CheckOptions {
     pub paths: Vec<PathBuf>,
     /// Whether to count what there is.
     pub summary: bool,
+    /// Whether to print JSON.
+    pub json: bool,
 }
 
 /// What is wrong with the arguments.
@@ -217,7 +219,8 @@ fn check(parser: &mut Parser) -> Result<Command, UsageError> {
             Given::Option(name) => match name.as_str() {
                 "-h" | "--help" => return Ok(Command::Help(Topic::Check)),
                 "--summary" => options.summary = true,
-                _ => return Err(unknown(&name, "keyless check", &["--summary", "--help"])),
+                "--json" => options.json = true,
+                _ => return Err(unknown(&name, "keyless check", &["--summary", "--json", "--help"])),
             },
         }
     }

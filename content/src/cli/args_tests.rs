@@ -38,7 +38,7 @@ fn http_takes_a_scenario_and_a_seed() {
 
 #[test]
 fn check_takes_any_number_of_paths() {
-    let expected = CheckOptions { paths: vec!["a".into(), "b".into()], summary: true };
+    let expected = CheckOptions { paths: vec!["a".into(), "b".into()], summary: true, json: false };
     assert_eq!(read("check a --summary b"), Ok(Command::Check(expected)));
     assert_eq!(read("check"), Ok(Command::Check(CheckOptions::default())));
 }

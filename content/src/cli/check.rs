@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 use super::args::CheckOptions;
 use super::{Failure, Io};
 use crate::challenge::Challenge;
-use crate::check::{check_document, check_lesson, runnable_blocks};
+use crate::check::check_lesson;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::document::{check_document, runnable_blocks};
 use crate::lesson::Lesson;
 use crate::load::load;
 use crate::load_challenge;
@@ -46,15 +47,36 @@ pub fn check(options: &CheckOptions, io: &mut Io<'_>) -> Result<u8, Failure> {
     let paths = if options.paths.is_empty() { here.as_slice() } else { options.paths.as_slice() };
     let sources = texts(files(paths)?)?;
     let report = examine_among(&sources, &neighbours(&sources)?);
+    let problems = report.problems();
+    if options.json {
+        write_json(&report, io.stdout)?;
+        return Ok(u8::from(problems > 0));
+    }
     for diagnostic in &report.found {
         writeln!(io.stdout, "{diagnostic}")?;
     }
     if options.summary {
         io.stdout.write_all(report.summary().as_bytes())?;
     }
-    let problems = report.problems();
     writeln!(io.stdout, "{} checked, {}", count(report.files, "file"), count(problems, "problem"))?;
     Ok(u8::from(problems > 0))
+}
+
+/// The whole report as one JSON object.
+fn write_json(report: &Report, to: &mut dyn std::io::Write) -> Result<(), Failure> {
+    let found = report.found.iter().map(|it| {
+        let severity = if it.is_error() { "error" } else { "warning" };
+        let (file, line, column, message, help) = (&it.file, it.line, it.column, &it.message, &it.help);
+        serde_json::json!({"file": file, "line": line, "column": column, "severity": severity, "message": message, "help": help})
+    });
+    let found: Vec<_> = found.collect();
+    let (files, documents, blocks, problems) = (report.files, report.documents, report.blocks, report.problems());
+    writeln!(
+        to,
+        "{}",
+        serde_json::json!({"version": 1, "files": files, "documents": documents, "blocks": blocks, "problems": problems, "found": found})
+    )?;
+    Ok(())
 }
 
 /// The files of questions below a folder, as name and text.

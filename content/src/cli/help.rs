@@ -91,8 +91,11 @@ those in hidden folders and in `target`, `node_modules` and `dist`, and question
 
 `lessons/NN-slug/lesson.md` is a lesson: its front matter must be complete, its goals must be missed at the start and
 reached by its commands, its links must lead somewhere. Of any other file the `azurecli`, `azurecli-interactive` and
-`az` blocks are run in order, in a fresh sandbox. After the language may stand `expect=\"fails\"`,
-`expect=\"refused:CODE\"` and `fill=\"VM NAME=myVM; USER NAME=azureuser\"` for placeholders.
+`az` blocks are run in order, in a fresh sandbox. After the language, or in a comment before the block such as
+`<!-- keyless: expect=fails -->`, may stand `expect=\"fails\"`, `expect=\"refused:CODE\"`, `contains=\"TEXT\"`, `skip`,
+`session=NAME` for a world of its own, `scenario=NAME` and `dialect=NAME` where a session begins, and
+`fill=\"VM NAME=myVM; USER NAME=azureuser\"` for placeholders. Before an `output` block, `<!-- keyless: check -->` has it
+compared with what the block above prints. docs/embedding.md tells more.
 
 A question's lines are run in a fresh world, and its key must be exactly what is true there; its wording is held against
 a few rules of fairness (docs/questions.md).
@@ -101,6 +104,8 @@ Findings are printed as FILE:LINE:COLUMN, with what to try. The exit status is 1
 
 Options:
       --summary  Also count what there is: lessons, goals, commands, documents, questions
+      --json     Print one JSON object: files, documents, blocks, problems, and found with file, line, column, severity,
+                 message and help
   -h, --help     Print help
 ";
 
