@@ -78,4 +78,5 @@ addEventListener('hashchange', () => asked() && go(asked()));
 bar.hidden = false;
 const first = asked();
 show(first || 1);
-if (!first) history.replaceState(null, '', location.pathname + location.search);
+if (first) requestAnimationFrame(() => scrollTo(0, 0));
+else history.replaceState(null, '', location.pathname + location.search);

@@ -79,7 +79,13 @@ fn links_between_the_pages_lead_somewhere() {
     for (path, text) in files.iter().filter(|(path, _)| path.ends_with("index.html")) {
         let folder = path.trim_end_matches("index.html");
         for link in text.split(" href=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
-            if link.contains("://") || link.contains("#s=") || link.starts_with('#') || link.ends_with(".css") || link.contains("k.") {
+            if link.contains("://")
+                || link.contains("#s=")
+                || link.ends_with("embed/")
+                || link.starts_with('#')
+                || link.ends_with(".css")
+                || link.contains("k.")
+            {
                 continue;
             }
             let mut parts: Vec<&str> = folder.split('/').filter(|it| !it.is_empty()).collect();

@@ -21,8 +21,8 @@ impl Party {
             Self::You => "You",
             Self::Manager => "Azure Resource Manager",
             Self::Directory => "Entra ID",
-            Self::Metadata => "the metadata service",
-            Self::Code => "the code",
+            Self::Metadata => "Metadata service",
+            Self::Code => "Code on the machine",
             Self::Vault => "Key Vault",
         }
     }
