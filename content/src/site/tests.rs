@@ -46,6 +46,30 @@ fn a_page_that_is_no_app_loads_no_program() {
 }
 
 #[test]
+fn the_grid_has_a_host_and_a_target_for_every_entry_below_it() {
+    let page = file(&files(&Address::default()), "services/index.html");
+    let options = |name: &str| {
+        let (_, select) = page.split_once(name).unwrap();
+        select
+            .split_once("</select>")
+            .unwrap()
+            .0
+            .split("<option value=\"")
+            .skip(1)
+            .map(|it| it.split('"').next().unwrap().to_owned())
+            .collect::<Vec<_>>()
+    };
+    let (hosts, targets) = (options("data-host"), options("data-target"));
+    assert!(hosts.len() > 60 && targets.len() > 30 && page.contains("data-grid="));
+    for (all, prefix) in [(hosts, ""), (targets, "target-")] {
+        assert_eq!(all.last().map(String::as_str), Some("none"));
+        for id in &all[..all.len() - 1] {
+            assert_eq!(page.matches(&format!(" id=\"{prefix}{id}\"")).count(), 1, "{prefix}{id}");
+        }
+    }
+}
+
+#[test]
 fn every_page_has_a_title_and_a_description_of_its_own() {
     let files = files(&Address::default());
     let mut titles = std::collections::BTreeSet::new();
