@@ -86,7 +86,7 @@ fn pair(services: &Services) -> String {
     let targets: String = services
         .targets
         .iter()
-        .map(|it| option(&it.service, if it.token_audience.is_some() { "direct" } else { "documented" }))
+        .map(|it| option(&it.service, if it.audience_status == "confirmed" { "direct" } else { "documented" }))
         .collect();
     format!(
         "<section class=\"pairing\" aria-labelledby=\"pair\">\n<h2 id=\"pair\">Can this reach that?</h2>\n<div class=\"pairing__choice\" data-pair hidden><label>From <select data-host>{hosts}<option value=\"none\">something without a managed identity</option></select></label> <label>to <select data-target>{targets}<option value=\"none\">something that takes no Entra token</option></select></label></div>\n<dl class=\"verdicts\">\n<div data-verdict=\"direct\"><dt>Directly</dt><dd>The host carries an identity, and the target takes its tokens: grant the identity a role there, and keep no secret.</dd></div>\n<div data-verdict=\"vault\"><dt>With a secret from Key Vault</dt><dd>The host carries an identity, and the target takes no Entra token: keep the target's secret in a vault, and let the identity read it.</dd></div>\n<div data-verdict=\"otherwise\"><dt>Otherwise</dt><dd>The host carries no managed identity: use a federated credential where it has tokens of its own, else an app with a certificate.</dd></div>\n</dl>\n<div class=\"pairing__about\" data-about></div>\n</section>\n"
@@ -99,7 +99,7 @@ fn option(name: &str, kind: &str) -> String {
 
 /// Hosts by targets; `grid.js` makes it of the lists below.
 fn grid() -> String {
-    "<section data-with-grid hidden>\n<h2 id=\"grid\">Every host, every target</h2>\n<p class=\"grid__key\">Choose a cell: the verdict above tells it in words. ✓ directly · ○ directly, with an audience that is not confirmed here · K with a secret from Key Vault · – otherwise</p>\n<div class=\"grid\" data-grid=\"Hosts by targets\"></div>\n</section>\n".to_owned()
+    "<section data-with-grid hidden>\n<h2 id=\"grid\">Every host, every target</h2>\n<p class=\"grid__key\">Choose a cell: the verdict above tells it in words. ✓ directly · ○ directly, with an audience that is not confirmed or not recorded here · K with a secret from Key Vault · – otherwise</p>\n<div class=\"grid\" data-grid=\"Hosts by targets\"></div>\n</section>\n".to_owned()
 }
 
 fn filters() -> String {
