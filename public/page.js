@@ -88,4 +88,9 @@ if (pair) {
   show();
 }
 
+// ---- the authentication flow, and the grid of services, have scripts of their own
+
+if (document.querySelector('[data-flow]')) await import('./flow.js');
+if (document.querySelector('[data-grid]')) await import('./grid.js');
+
 html.dataset.ready = '';

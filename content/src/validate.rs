@@ -91,7 +91,8 @@ pub fn validate_challenges(challenges: &[(String, Challenge)]) -> Vec<Diagnostic
 }
 
 /// Pages of the site that a text may link to, besides lessons and challenges.
-const PAGES: [&str; 9] = ["", "about/", "challenges/", "learn/", "play/", "quiz/", "reference/", "services/", "embed/"];
+const PAGES: [&str; 10] =
+    ["", "about/", "challenges/", "flow/", "learn/", "play/", "quiz/", "reference/", "services/", "embed/"];
 
 /// Checks that links within the site lead to pages that there are.
 pub fn validate_links(lessons: &[(String, Lesson)], challenges: &[(String, Challenge)]) -> Vec<Diagnostic> {

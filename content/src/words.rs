@@ -21,8 +21,9 @@ pub const LEARN: &str = "Learn";
 /// The list of lessons.
 pub const LESSONS: &str = "Lessons";
 /// What a lesson is.
-pub const LESSONS_LEAD: &str =
-    "Each lesson has a world of its own. You read at the left and run what you read at the right.";
+pub const LESSONS_LEAD: &str = "Each lesson has a cloud of its own, in which you run what you read. New to managed identities? Begin with “Why no keys”.";
+/// The way to the authentication flow.
+pub const FLOW_LINK: &str = "The authentication flow, played: both types step by step";
 /// The list of challenges.
 pub const CHALLENGES: &str = "Challenges";
 /// What a challenge is.
@@ -55,7 +56,26 @@ pub const HOME_TITLE: &str = "An identity for your application, and no keys to k
 /// The first page's lead.
 pub const HOME_LEAD: &str = "Keyless is a playground for Azure managed identities. You type real `az` commands into a simulated cloud that runs in this page, and see what changed, why, and what was refused.";
 /// The way to the lessons.
-pub const HOME_LEARN: &str = "Start the lesson";
+pub const HOME_LEARN: &str = "Start with lesson 1";
+/// The lesson that it leads to: the first for somebody who knows nothing yet.
+pub const HOME_FIRST: &str = "learn/01-why-no-keys/";
+/// The heading of the list of ways.
+pub const HOME_MORE: &str = "What you can do here";
+/// The ways from the first page: folder, name, and what is there.
+pub const HOME_WAYS: [(&str, &str, &str); 8] = [
+    (
+        "learn/",
+        "The course",
+        "Short lessons, each with a cloud of its own to try it in: from why no keys to reading a 403.",
+    ),
+    ("flow/", "The flow, played", "How a machine gets a token without a password, request by request, for both types."),
+    ("challenges/", CHALLENGES, "A story and a goal, and no instructions. You are judged by what is so at the end."),
+    ("quiz/", QUIZ, "Practise by topic, or sit an exam. Every answer comes with its reason."),
+    ("play/", PLAYGROUND, "A terminal and an empty cloud. Nothing you type can break anything or cost anything."),
+    ("services/", SERVICES, "What can carry an identity, what takes its tokens, and what to do where one cannot."),
+    ("reference/", REFERENCE, "Every rule, role, command and error message, to look up in the middle of something."),
+    ("embed/", "In your own pages", "Put a playground, a lesson's step or a question into your documentation."),
+];
 /// The way to the playground.
 pub const HOME_PLAY: &str = "Open the playground";
 /// One type of identity.

@@ -28,8 +28,7 @@ const SHOWN: [&str; 3] = [
 #[component]
 pub(crate) fn Home() -> impl IntoView {
     let navigation = use_navigation();
-    let lesson = keyless_content::catalogue().lessons.first();
-    let first = lesson.map_or(Route::Learn, |lesson| Route::Lesson(lesson.slug.clone()));
+    let first = navigation.href(&Route::Home) + words::HOME_FIRST;
     view! {
         <div class="home">
             <section class="home__text">
@@ -38,13 +37,34 @@ pub(crate) fn Home() -> impl IntoView {
                     {ticks::text(words::HOME_LEAD)}
                 </p>
                 <p class="home__ways">
-                    <a class="button button--main button--large" href=navigation.href(&first)>{words::HOME_LEARN}</a>
+                    <a class="button button--main button--large" href=first>{words::HOME_LEARN}</a>
                     <a class="button button--large" href=navigation.href(&Route::Play)>{words::HOME_PLAY}</a>
                 </p>
                 <TwoTypes/>
             </section>
             <Sample/>
+            <Ways/>
         </div>
+    }
+}
+
+/// What can be done here, each in a sentence.
+#[component]
+fn Ways() -> impl IntoView {
+    let root = use_navigation().href(&Route::Home);
+    let way = |(folder, name, is): (&str, &'static str, &'static str)| {
+        view! {
+            <li class="home__way">
+                <h3><a href=format!("{root}{folder}")>{name}</a></h3>
+                <p>{is}</p>
+            </li>
+        }
+    };
+    view! {
+        <section class="home__more">
+            <h2>{words::HOME_MORE}</h2>
+            <ul class="home__list">{words::HOME_WAYS.map(way).collect_view()}</ul>
+        </section>
     }
 }
 
@@ -90,7 +110,7 @@ fn Sample() -> impl IntoView {
             <div class="home__picture"><Picture diagram zoom=Signal::stored(Zoom::Whole)/></div>
             <figcaption>
                 "One machine with an identity of its own, and one that stands alone. Three commands made this:"
-                <pre class="home__lines">{SHOWN.join("\n")}</pre>
+                <pre class="home__lines">{SHOWN.join("\n").replace(" --generate", " \\\n    --generate")}</pre>
             </figcaption>
         </figure>
     }

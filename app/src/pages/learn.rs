@@ -1,7 +1,7 @@
 //! The list of lessons, and what was done of them.
 
-use keyless_content::catalogue;
 use keyless_content::catalogue::ListedLesson;
+use keyless_content::{catalogue, words};
 use leptos::prelude::*;
 
 use crate::app::use_navigation;
@@ -13,10 +13,14 @@ use crate::route::Route;
 /// The page "Lessons".
 #[component]
 pub(crate) fn Learn() -> impl IntoView {
+    let navigation = use_navigation();
     view! {
         <article class="prose">
             <h1>{messages::LESSONS}</h1>
             <p class="prose__lead">{messages::LESSONS_LEAD}</p>
+            <p>
+                <a href=format!("{}flow/", navigation.href(&Route::Home))>{words::FLOW_LINK}</a>
+            </p>
             <ol class="lessons">{catalogue().lessons.iter().map(item).collect_view()}</ol>
             <ProgressFile/>
         </article>

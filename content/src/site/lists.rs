@@ -11,9 +11,10 @@ use crate::words;
 pub(super) fn pages(shelves: &Shelves) -> [Page; 2] {
     let lessons: String = shelves.lessons.iter().map(lesson).collect();
     let learn = format!(
-        "<h1>{}</h1>\n<p class=\"prose__lead\">{}</p>\n<ol class=\"lessons\">\n{lessons}</ol>\n",
+        "<h1>{}</h1>\n<p class=\"prose__lead\">{}</p>\n<p><a href=\"./flow/\">{}</a></p>\n<ol class=\"lessons\">\n{lessons}</ol>\n",
         words::LESSONS,
-        words::LESSONS_LEAD
+        words::LESSONS_LEAD,
+        words::FLOW_LINK
     );
     let levels: String = (1_u32..).zip(words::LEVELS).map(|(number, name)| level(shelves, number, name)).collect();
     let challenges =

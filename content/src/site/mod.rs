@@ -2,6 +2,7 @@
 //! description and canonical link, made of the page that Trunk built.
 
 mod errors;
+mod flow;
 mod frame;
 mod lists;
 mod markup;
@@ -50,6 +51,7 @@ pub fn pages(built: &str, shelves: &Shelves, address: &Address) -> Result<Vec<(S
     all.extend(shelves.challenges.iter().map(story::challenge));
     all.extend(reference::pages());
     all.push(services::page());
+    all.push(flow::page());
     let mut files: Vec<(String, String)> =
         all.iter().map(|page| (format!("{}index.html", page.folder), template.page(page, address))).collect();
     files.push(("404.html".to_owned(), template.missing(&plain::missing(), address)));

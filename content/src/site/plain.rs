@@ -19,17 +19,31 @@ fn page(folder: &str, title: &str, description: &str, body: String, is_app: bool
 
 fn home() -> Page {
     let body = format!(
-        "<div class=\"home\">\n<section class=\"home__text\">\n<h1 class=\"home__title\">{}</h1>\n<p class=\"home__lead\">{}</p>\n<p class=\"home__ways\"><a class=\"button button--main button--large\" href=\"./learn/\">{}</a>\n<a class=\"button button--large\" href=\"./play/\">{}</a></p>\n<dl class=\"types\">\n<div class=\"types__type types__type--system\"><dt>{}</dt><dd>{}</dd></div>\n<div class=\"types__type types__type--user\"><dt>{}</dt><dd>{}</dd></div>\n</dl>\n</section>\n<!--status--></div>\n",
+        "<div class=\"home\">\n<section class=\"home__text\">\n<h1 class=\"home__title\">{}</h1>\n<p class=\"home__lead\">{}</p>\n<p class=\"home__ways\"><a class=\"button button--main button--large\" href=\"./{}\">{}</a>\n<a class=\"button button--large\" href=\"./play/\">{}</a></p>\n<dl class=\"types\">\n<div class=\"types__type types__type--system\"><dt>{}</dt><dd>{}</dd></div>\n<div class=\"types__type types__type--user\"><dt>{}</dt><dd>{}</dd></div>\n</dl>\n</section>\n<!--status-->{}</div>\n",
         words::HOME_TITLE,
         super::markup::sentence(words::HOME_LEAD),
+        words::HOME_FIRST,
         words::HOME_LEARN,
         words::HOME_PLAY,
         words::SYSTEM_ASSIGNED,
         words::SYSTEM_ASSIGNED_IS,
         words::USER_ASSIGNED,
         words::USER_ASSIGNED_IS,
+        ways(),
     );
     page("", words::SITE_TITLE, words::SITE_DESCRIPTION, body, true)
+}
+
+/// The list of what can be done, as the app draws it.
+fn ways() -> String {
+    let way = |(folder, name, is): &(&str, &str, &str)| {
+        format!("<li class=\"home__way\"><h3><a href=\"./{folder}\">{name}</a></h3><p>{is}</p></li>\n")
+    };
+    let ways: String = words::HOME_WAYS.iter().map(way).collect();
+    format!(
+        "<section class=\"home__more\">\n<h2>{}</h2>\n<ul class=\"home__list\">\n{ways}</ul>\n</section>\n",
+        words::HOME_MORE
+    )
 }
 
 fn playground() -> Page {

@@ -48,10 +48,11 @@ pub(super) fn pages() -> Vec<Page> {
     };
     let links: String = parts.iter().map(link).collect();
     let body = format!(
-        "<h1>{}</h1>\n<p class=\"prose__lead\">{}</p>\n{}<ol class=\"lessons\">\n{links}</ol>\n<div class=\"reference\" id=\"found\" hidden>{}</div>\n",
+        "<h1>{}</h1>\n<p class=\"prose__lead\">{}</p>\n{}<ol class=\"lessons\">\n{links}</ol>\n<p><a href=\"./flow/\">{}</a></p>\n<div class=\"reference\" id=\"found\" hidden>{}</div>\n",
         words::REFERENCE,
         words::REFERENCE_IS,
         search("found", "Search everything"),
+        words::FLOW_LINK,
         index()
     );
     let first = page("reference/", words::REFERENCE, words::REFERENCE_IS, &body);

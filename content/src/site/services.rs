@@ -67,11 +67,12 @@ fn body(services: &Services) -> String {
     let hosts: String = services.hosts.iter().map(host).collect();
     let targets: String = services.targets.iter().map(target).collect();
     format!(
-        "<h1>{}</h1>\n<p class=\"prose__lead\">{}</p>\n{}{}<h2 id=\"hosts\">Hosts: what carries an identity</h2>\n<p>{} hosts, as documented on {}.</p>\n<div class=\"reference\" id=\"all-hosts\">\n{hosts}</div>\n<h2 id=\"targets\">Targets: what takes a token</h2>\n<p>{} targets, as documented on {}.</p>\n<div class=\"reference\" id=\"all-targets\">\n{targets}</div>\n",
+        "<h1>{}</h1>\n<p class=\"prose__lead\">{}</p>\n{}{}{}<h2 id=\"hosts\">Hosts: what carries an identity</h2>\n<p>{} hosts, as documented on {}.</p>\n<div class=\"reference\" id=\"all-hosts\">\n{hosts}</div>\n<h2 id=\"targets\">Targets: what takes a token</h2>\n<p>{} targets, as documented on {}.</p>\n<div class=\"reference\" id=\"all-targets\">\n{targets}</div>\n",
         words::SERVICES,
         words::SERVICES_IS,
         pair(services),
         filters(),
+        grid(),
         services.hosts.len(),
         services.doc_dates.hosts,
         services.targets.len(),
@@ -85,15 +86,20 @@ fn pair(services: &Services) -> String {
     let targets: String = services
         .targets
         .iter()
-        .map(|it| option(&it.service, if it.token_audience.is_some() { "direct" } else { "documented" }))
+        .map(|it| option(&it.service, if it.audience_status == "confirmed" { "direct" } else { "documented" }))
         .collect();
     format!(
-        "<section class=\"pair\" aria-labelledby=\"pair\">\n<h2 id=\"pair\">Can this reach that?</h2>\n<p data-pair hidden><label for=\"host\">From</label> <select id=\"host\" data-host>{hosts}<option value=\"none\">something without a managed identity</option></select> <label for=\"target\">to</label> <select id=\"target\" data-target>{targets}<option value=\"none\">something that takes no Entra token</option></select></p>\n<dl class=\"verdicts\">\n<div data-verdict=\"direct\"><dt>Directly</dt><dd>The host carries an identity, and the target takes its tokens: grant the identity a role there, and keep no secret.</dd></div>\n<div data-verdict=\"vault\"><dt>With a secret from Key Vault</dt><dd>The host carries an identity, and the target takes no Entra token: keep the target's secret in a vault, and let the identity read it.</dd></div>\n<div data-verdict=\"otherwise\"><dt>Otherwise</dt><dd>The host carries no managed identity: use a federated credential where it has tokens of its own, else an app with a certificate.</dd></div>\n</dl>\n</section>\n"
+        "<section class=\"pairing\" aria-labelledby=\"pair\">\n<h2 id=\"pair\">Can this reach that?</h2>\n<div class=\"pairing__choice\" data-pair hidden><label>From <select data-host>{hosts}<option value=\"none\">something without a managed identity</option></select></label> <label>to <select data-target>{targets}<option value=\"none\">something that takes no Entra token</option></select></label></div>\n<dl class=\"verdicts\">\n<div data-verdict=\"direct\"><dt>Directly</dt><dd>The host carries an identity, and the target takes its tokens: grant the identity a role there, and keep no secret.</dd></div>\n<div data-verdict=\"vault\"><dt>With a secret from Key Vault</dt><dd>The host carries an identity, and the target takes no Entra token: keep the target's secret in a vault, and let the identity read it.</dd></div>\n<div data-verdict=\"otherwise\"><dt>Otherwise</dt><dd>The host carries no managed identity: use a federated credential where it has tokens of its own, else an app with a certificate.</dd></div>\n</dl>\n<div class=\"pairing__about\" data-about></div>\n</section>\n"
     )
 }
 
 fn option(name: &str, kind: &str) -> String {
     format!("<option value=\"{}\" data-kind=\"{kind}\">{}</option>", id(name), escape(name))
+}
+
+/// Hosts by targets; `grid.js` makes it of the lists below.
+fn grid() -> String {
+    "<section data-with-grid hidden>\n<h2 id=\"grid\">Every host, every target</h2>\n<p class=\"grid__key\">Choose a cell: the verdict above tells it in words. ✓ directly · ○ directly, with an audience that is not confirmed or not recorded here · K with a secret from Key Vault · – otherwise</p>\n<div class=\"grid\" data-grid=\"Hosts by targets\"></div>\n</section>\n".to_owned()
 }
 
 fn filters() -> String {

@@ -46,6 +46,30 @@ fn a_page_that_is_no_app_loads_no_program() {
 }
 
 #[test]
+fn the_grid_has_a_host_and_a_target_for_every_entry_below_it() {
+    let page = file(&files(&Address::default()), "services/index.html");
+    let options = |name: &str| {
+        let (_, select) = page.split_once(name).unwrap();
+        select
+            .split_once("</select>")
+            .unwrap()
+            .0
+            .split("<option value=\"")
+            .skip(1)
+            .map(|it| it.split('"').next().unwrap().to_owned())
+            .collect::<Vec<_>>()
+    };
+    let (hosts, targets) = (options("data-host"), options("data-target"));
+    assert!(hosts.len() > 60 && targets.len() > 30 && page.contains("data-grid="));
+    for (all, prefix) in [(hosts, ""), (targets, "target-")] {
+        assert_eq!(all.last().map(String::as_str), Some("none"));
+        for id in &all[..all.len() - 1] {
+            assert_eq!(page.matches(&format!(" id=\"{prefix}{id}\"")).count(), 1, "{prefix}{id}");
+        }
+    }
+}
+
+#[test]
 fn every_page_has_a_title_and_a_description_of_its_own() {
     let files = files(&Address::default());
     let mut titles = std::collections::BTreeSet::new();
@@ -79,7 +103,13 @@ fn links_between_the_pages_lead_somewhere() {
     for (path, text) in files.iter().filter(|(path, _)| path.ends_with("index.html")) {
         let folder = path.trim_end_matches("index.html");
         for link in text.split(" href=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
-            if link.contains("://") || link.starts_with('#') || link.ends_with(".css") || link.contains("k.") {
+            if link.contains("://")
+                || link.contains("#s=")
+                || link.ends_with("embed/")
+                || link.starts_with('#')
+                || link.ends_with(".css")
+                || link.contains("k.")
+            {
                 continue;
             }
             let mut parts: Vec<&str> = folder.split('/').filter(|it| !it.is_empty()).collect();

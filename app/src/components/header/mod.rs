@@ -29,9 +29,9 @@ pub(crate) fn Header() -> impl IntoView {
                 <SectionLink to=Route::Learn>"Learn"</SectionLink>
                 <SectionLink to=Route::Challenges>"Challenges"</SectionLink>
                 <SectionLink to=Route::Play>"Playground"</SectionLink>
+                <SectionLink to=Route::Quiz>"Quiz"</SectionLink>
                 <SectionLink to=Route::Services>"Services"</SectionLink>
                 <SectionLink to=Route::Reference>"Reference"</SectionLink>
-                <SectionLink to=Route::Quiz>"Quiz"</SectionLink>
                 <SectionLink to=Route::About>"About"</SectionLink>
             </nav>
             <Show when=move || has_bench.get()>
