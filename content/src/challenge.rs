@@ -90,17 +90,25 @@ impl Challenge {
     }
 }
 
-/// Whether an event changes the cloud: waiting, signing in and settings of the terminal cost nothing.
+/// Whether an event changes the cloud: waiting and what it brings, signing in, being on a machine, and what is only of
+/// the terminal or of the simulation cost nothing.
 const fn changes_cloud(event: &Event) -> bool {
-    let is_of_client = matches!(
+    let is_free = matches!(
         event,
         Event::ClockAdvanced { .. }
+            | Event::CameDue { .. }
+            | Event::PropagationChanged { .. }
+            | Event::ThrottlingChanged { .. }
             | Event::ProfileChanged { .. }
             | Event::SubscriptionSelected { .. }
             | Event::StrictChanged { .. }
             | Event::ConfigurationSet { .. }
+            | Event::ShellVariableSet { .. }
+            | Event::ShellFileWritten { .. }
+            | Event::MachineEntered { .. }
+            | Event::MachineLeft { .. }
     );
-    event.changes_world() && !is_of_client
+    event.changes_world() && !is_free
 }
 
 impl Standing {
@@ -119,7 +127,8 @@ impl Standing {
 
 #[cfg(test)]
 mod tests {
-    use super::Standing;
+    use super::{Standing, changes_cloud};
+    use keyless_core::session::{Session, SessionOptions};
 
     #[test]
     fn more_lines_and_more_access_cost_points() {
@@ -134,5 +143,25 @@ mod tests {
         assert_eq!(standing(&[true, true], 2).score(), 40);
         assert_eq!(standing(&[], 50).score(), 0);
         assert!(standing(&[false], 9).is_solved() && !standing(&[true], 1).is_solved());
+    }
+
+    #[test]
+    fn waiting_variables_files_and_visits_are_free() {
+        let lines = [
+            ("az vm create -g myResourceGroup -n vm1 --image Ubuntu2204 --generate-ssh-keys", true),
+            ("id=$(az vm show -g myResourceGroup -n vm1 --query id -o tsv)", false),
+            ("echo x > file", false),
+            ("keyless set propagation azure", false),
+            ("az role assignment create --assignee reader@contoso.onmicrosoft.com --role Reader --scope $id", true),
+            ("keyless clock to-next", false),
+            ("ssh azureuser@vm1", false),
+            ("exit", false),
+            ("az group show -n myResourceGroup", false),
+        ];
+        let mut session = Session::new(SessionOptions::default());
+        for (line, costs) in lines {
+            let done = session.run(line).remove(0);
+            assert_eq!((done.exit_code, done.events.iter().any(changes_cloud)), (0, costs), "{line}: {}", done.stderr);
+        }
     }
 }

@@ -113,7 +113,7 @@ pub(super) fn ran(fact: &Fact, step: &Step<'_>) -> bool {
 }
 
 pub(super) fn prints(fact: &Fact, step: &Step<'_>) -> bool {
-    let text = fact.get("text").unwrap_or_default();
+    let text = fact.get("shows").unwrap_or_default();
     step.outcome.is_some_and(|it| it.stdout.contains(text) || it.stderr.contains(text))
 }
 

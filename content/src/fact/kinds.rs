@@ -119,7 +119,7 @@ pub static KINDS: [Kind; 36] = [
         is::ran,
         "No line with {command:`{}`|} has ended {exit:with exit code {}|well} yet.",
     ),
-    step("prints", &["!text"], is::prints, "Nothing has printed {text:`{}`|} yet."),
+    step("prints", &["!shows"], is::prints, "Nothing has printed {shows:`{}`|} yet."),
     now(
         "role-granted",
         &["principal", "role", "scope"],

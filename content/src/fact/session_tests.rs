@@ -46,9 +46,9 @@ fn a_line_that_ran_is_known_by_its_words_and_its_end() {
 
 #[test]
 fn what_a_line_prints_counts_on_either_stream() {
-    assert!(comes_true("prints text=myResourceGroup", &["az group list"]));
-    assert!(comes_true("prints text=ResourceGroupNotFound", &["az group show -n nowhere"]));
-    assert!(!comes_true("prints text=elsewhere", &["az group list"]));
+    assert!(comes_true("prints shows=myResourceGroup", &["az group list"]));
+    assert!(comes_true("prints shows=ResourceGroupNotFound", &["az group show -n nowhere"]));
+    assert!(!comes_true("prints shows=elsewhere", &["az group list"]));
 }
 
 #[test]
@@ -167,4 +167,18 @@ fn the_authors_guide_lists_every_fact() {
         return;
     }
     assert_eq!(guide, expected, "write it anew: KEYLESS_WRITE=1 cargo test -p keyless-content the_authors_guide");
+}
+
+#[test]
+fn who_may_read_a_vault_with_access_policies_is_what_they_say() {
+    let vault = "az keyvault create -g myResourceGroup -n kv-facts-1 --enable-rbac-authorization false";
+    let policy = "az keyvault set-policy -n kv-facts-1 --upn reader@contoso.onmicrosoft.com --secret-permissions get";
+    let role = "az role assignment create --assignee vmoperator@contoso.onmicrosoft.com --role 'Key Vault Administrator' --scope $(az keyvault show -n kv-facts-1 --query id -o tsv)";
+    let can = |who: &str, action: &str| {
+        format!("can principal={who} action=Microsoft.KeyVault/vaults/secrets/{action} on=kv-facts-1 plane=data")
+    };
+    let lines = [vault, policy, role];
+    assert!(comes_true(&can("reader", "getSecret/action"), &lines));
+    assert!(!comes_true(&can("reader", "setSecret/action"), &lines));
+    assert!(!comes_true(&can("vmoperator", "getSecret/action"), &lines), "roles do not count");
 }

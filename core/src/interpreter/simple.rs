@@ -189,7 +189,7 @@ impl Interpreter<'_> {
 fn unknown(name: &str) -> Printed {
     let ours = ["help", "clear", "undo", "redo", "reset", "keyless"];
     let text = if ours.contains(&name) {
-        format!("ERROR: '{name}' must stand on a line of its own.\n")
+        format!("ERROR: '{name}' is not part of the shell: put it on a line of its own, without ';', '&&' or '|'.\n")
     } else {
         format!("ERROR: {name}: command not found. Keyless runs 'az', 'keyless' and what 'help' lists.\n")
     };

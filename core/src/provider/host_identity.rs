@@ -77,7 +77,7 @@ pub fn read(block: &Value) -> Result<Wanted, ApiError> {
         }
     }
     for (id, value) in block.get("userAssignedIdentities").and_then(Value::as_object).into_iter().flatten() {
-        let id = ResourceId::new(id.as_str());
+        let id = full_id(id)?;
         if value.is_null() {
             wanted.detach.push(id);
         } else {
@@ -91,10 +91,34 @@ pub fn read(block: &Value) -> Result<Wanted, ApiError> {
     Ok(wanted)
 }
 
+/// ARM looks at what identities a request names before a host's own service does.
+fn full_id(id: &str) -> Result<ResourceId, ApiError> {
+    let begins = |start: &str| id.get(..start.len()).is_some_and(|it| it.eq_ignore_ascii_case(start));
+    if begins("/subscriptions/") || begins("/providers/") {
+        return Ok(ResourceId::new(id));
+    }
+    let message = format!(
+        "Property id '{id}' at path '' is invalid. Expect fully qualified resource Id that start with '/subscriptions/{{subscriptionId}}' or '/providers/{{resourceProviderNamespace}}/'."
+    );
+    Err(ApiError::new(400, "LinkedInvalidPropertyId", message))
+}
+
 fn invalid(message: String, target: &str) -> ApiError {
     let mut error = ApiError::new(400, "InvalidParameter", message);
     error.target = Some(target.into());
     error
+}
+
+/// Lets pass what asks for no identity, on resources that cannot carry one here.
+///
+/// # Errors
+/// 501 `NotSimulated`, with why.
+pub fn refuse(sent: &Value, why: &str) -> Result<(), ApiError> {
+    let kind = sent.pointer("/identity/type").and_then(Value::as_str);
+    if kind.is_some_and(|it| it.eq_ignore_ascii_case("None")) || sent.get("identity").is_none_or(Value::is_null) {
+        return Ok(());
+    }
+    Err(ApiError::new(501, "NotSimulated", why))
 }
 
 /// Checks the right to attach each identity that the write sends (R54, R69).

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::arm::not_allowed;
 use super::context::Context;
+use super::host_identity;
 use super::lifecycle::{delete_if_there, gone};
 use super::path::ArmPath;
 use super::resources::{common_body, tags_of};
@@ -22,6 +23,8 @@ pub const TYPE: &str = "Microsoft.Storage/storageAccounts";
 const READ: &str = "Microsoft.Storage/storageAccounts/read";
 const WRITE: &str = "Microsoft.Storage/storageAccounts/write";
 const DELETE: &str = "Microsoft.Storage/storageAccounts/delete";
+const NO_IDENTITY: &str =
+    "Azure lets Microsoft.Storage/storageAccounts carry managed identities; Keyless does not simulate that.";
 const LIST_KEYS: &str = "Microsoft.Storage/storageAccounts/listKeys/action";
 
 /// Answers for storage accounts.
@@ -61,6 +64,7 @@ fn one(context: &mut Context<'_>, path: &ArmPath) -> Result<ApiResponse, ApiErro
             context.require(WRITE, &id)?;
             let (old, account) = find(context, &id)?;
             let sent = context.body()?;
+            host_identity::refuse(&sent, NO_IDENTITY)?;
             update(context, &old, account, &sent)
         }
         Method::Delete => {
@@ -89,6 +93,7 @@ fn put(context: &mut Context<'_>, id: &ResourceId, name: &str) -> Result<ApiResp
     let group = context.group_of(id)?;
     check_name(name)?;
     let sent = context.body()?;
+    host_identity::refuse(&sent, NO_IDENTITY)?;
     if let Some(other) = context.state.storage_account(name).cloned() {
         return match other.kind.clone() {
             ResourceKind::StorageAccount(account) if other.id == *id => update(context, &other, *account, &sent),

@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::arm::not_allowed;
 use super::context::Context;
 use super::deleted_vaults::{deleted, list_deleted, recover};
+use super::host_identity;
 use super::lifecycle::{delete_if_there, gone};
 use super::path::ArmPath;
 use super::resources::{common_body, tags_of};
@@ -23,6 +24,7 @@ use crate::model::vault::KeyVault;
 const READ: &str = "Microsoft.KeyVault/vaults/read";
 const WRITE: &str = "Microsoft.KeyVault/vaults/write";
 const DELETE: &str = "Microsoft.KeyVault/vaults/delete";
+const NO_IDENTITY: &str = "Microsoft.KeyVault/vaults has no managed identity: a vault is what identities get access to. What Azure answers to 'identity' in its request is not simulated by Keyless.";
 const TAKEN: &str = "A vault with the same name already exists in deleted state. You need to either recover or purge existing key vault. Follow this link https://go.microsoft.com/fwlink/?linkid=2149745 for more information on soft delete.";
 
 /// Answers for vaults; lists of managed HSMs are empty, because none can be made.
@@ -85,6 +87,7 @@ fn put(context: &mut Context<'_>, id: &ResourceId, name: &str) -> Result<ApiResp
     let group = context.group_of(id)?;
     check_name(name)?;
     let sent = context.body()?;
+    host_identity::refuse(&sent, NO_IDENTITY)?;
     let mode = sent.pointer("/properties/createMode").and_then(Value::as_str).unwrap_or("default").to_owned();
     if let Ok((old, vault)) = find(context, id) {
         return update(context, old, vault, &sent, true);
@@ -127,6 +130,7 @@ fn patch(context: &mut Context<'_>, id: &ResourceId) -> Result<ApiResponse, ApiE
     context.require(WRITE, id)?;
     let (old, vault) = find(context, id)?;
     let sent = context.body()?;
+    host_identity::refuse(&sent, NO_IDENTITY)?;
     update(context, old, vault, &sent, false)
 }
 

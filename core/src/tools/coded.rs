@@ -1,10 +1,15 @@
 //! `base64` and `date`.
 
 use base64::Engine as _;
-use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD};
+use base64::alphabet;
+use base64::engine::general_purpose::{GeneralPurpose, NO_PAD, STANDARD};
 
 use super::Call;
 use crate::model::time::Timestamp;
+
+/// Takes bits that are left over at the end, as the real one does.
+const FORGIVING: GeneralPurpose =
+    GeneralPurpose::new(&alphabet::STANDARD, NO_PAD.with_decode_allow_trailing_bits(true));
 
 pub(super) fn base64(call: &mut Call<'_>) {
     let wrap = call.value('w').unwrap_or("76").parse::<usize>();
@@ -12,13 +17,17 @@ pub(super) fn base64(call: &mut Call<'_>) {
     let text = call.input(0);
     if call.has('d') {
         let plain: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-        // What is there is printed, as by the real one; a missing padding is said after it.
+        // What can be decoded is printed, as by the real one; what is wrong is said after it.
         let good = plain.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '+' | '/'))).unwrap_or(plain.len());
-        let padded =
-            plain.get(good..).is_some_and(|it| it.trim_end_matches('=').is_empty()) && plain.len().is_multiple_of(4);
-        let bytes = STANDARD_NO_PAD.decode(plain.get(..good).unwrap_or_default());
+        let padding = plain.len().saturating_sub(good);
+        let sound = plain.len().is_multiple_of(4)
+            && padding <= 2
+            && plain.get(good..).is_some_and(|it| it.trim_end_matches('=').is_empty());
+        // A last character alone holds less than a byte.
+        let whole = if good % 4 == 1 { good.saturating_sub(1) } else { good };
+        let bytes = FORGIVING.decode(plain.get(..whole).unwrap_or_default());
         call.done.output = String::from_utf8_lossy(bytes.as_deref().unwrap_or_default()).into_owned();
-        if bytes.is_err() || !padded {
+        if bytes.is_err() || !sound {
             call.fail(1, "invalid input");
         }
         return;

@@ -93,3 +93,19 @@ fn the_table_knows_every_command_and_is_in_order() {
     }
     assert!(commands::COMMANDS.windows(2).all(|it| it[0].name < it[1].name));
 }
+
+#[test]
+fn base64_prints_what_it_could_decode_before_it_complains() {
+    let decoded = |input: &str| {
+        let tool = find("base64").expect("a tool");
+        let done = run(tool, &["-d".to_owned()], Timestamp::START, &mut |_| Ok(input.to_owned()));
+        (done.output, done.errors, done.status)
+    };
+    let half = |text: &str| (text.to_owned(), "base64: invalid input\n".to_owned(), 1);
+    assert_eq!(decoded("aGVsbG8"), half("hello"), "without padding");
+    assert_eq!(decoded("aGVsbG8gd29ybGR"), half("hello world"), "with bits left over");
+    assert_eq!(decoded("aGVsb"), half("hel"), "with a character alone");
+    assert_eq!(decoded("aGVsb-8x"), half("hel"), "with the alphabet of URLs");
+    assert_eq!(decoded("aGVs===="), half("hel"), "with padding alone");
+    assert_eq!(decoded("aGVsbG8="), ("hello".to_owned(), String::new(), 0));
+}

@@ -1,9 +1,11 @@
 //! Facts about grants: who has which role where, and what somebody may do.
 
-use keyless_core::authz::{evaluate, roles};
+use keyless_core::authz::{evaluate, grants, roles};
 use keyless_core::model::access::RoleAssignment;
 use keyless_core::model::directory::Principal;
+use keyless_core::model::resource::ResourceKind;
 use keyless_core::model::scope::{ResourceId, Scope};
+use keyless_core::model::vault::KeyVault;
 use keyless_core::state::State;
 use keyless_core::token::validate::Caller;
 
@@ -75,9 +77,34 @@ fn is_allowed(fact: &Fact, state: &State) -> bool {
     let callers: Vec<Caller> = callers.collect();
     scopes(fact, state).iter().any(|scope| {
         callers.iter().any(|caller| {
-            let decide = if fact.get("plane") == Some("data") { evaluate::authorize_data } else { evaluate::authorize };
-            decide(state, caller, action, scope).allowed
+            if fact.get("plane") != Some("data") {
+                return evaluate::authorize(state, caller, action, scope).allowed;
+            }
+            match state.resource(scope).map(|it| &it.kind) {
+                Some(ResourceKind::KeyVault(vault)) if !vault.rbac => policies_allow(state, vault, caller, action),
+                _ => evaluate::authorize_data(state, caller, action, scope).allowed,
+            }
         })
+    })
+}
+
+/// The data actions on secrets, and the permission of an access policy that each one takes.
+const PERMISSIONS: [(&str, &str); 6] = [
+    ("getSecret/action", "get"),
+    ("readMetadata/action", "list"),
+    ("setSecret/action", "set"),
+    ("delete", "delete"),
+    ("recover/action", "recover"),
+    ("purge/action", "purge"),
+];
+
+/// Whether the access policies of a vault let somebody in: where they decide, roles do not.
+fn policies_allow(state: &State, vault: &KeyVault, caller: &Caller, action: &str) -> bool {
+    let on_secrets = |name: &str| ["Microsoft.KeyVault/vaults/secrets/", name].concat();
+    let named = PERMISSIONS.iter().find(|it| on_secrets(it.0).eq_ignore_ascii_case(action));
+    named.is_some_and(|(_, permission)| {
+        let identities = grants::identities(state, caller);
+        caller.tenant_id == vault.tenant_id && identities.iter().any(|it| vault.policy_allows(it, permission))
     })
 }
 

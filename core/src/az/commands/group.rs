@@ -62,6 +62,16 @@ pub(super) fn tag_filter(arguments: &Arguments) -> Option<String> {
     Some(filter)
 }
 
+/// A group as az knows it.
+const MODEL: update::Model = update::Model {
+    flat: false,
+    open: false,
+    fields: &[
+        ("", &["id", "location", "managedBy", "name", "properties", "tags", "type"]),
+        ("properties", &["provisioningState"]),
+    ],
+};
+
 pub(super) fn update(client: &mut Client<'_>, arguments: &Arguments) -> AzResult {
     if arguments.given("properties_to_remove") {
         return Err(AzError::new("Unexpected 'properties_to_remove' was not empty."));
@@ -72,7 +82,7 @@ pub(super) fn update(client: &mut Client<'_>, arguments: &Arguments) -> AzResult
     {
         map.insert("tags".to_owned(), tags.clone());
     }
-    update::apply(&mut group, arguments.list("properties_to_set"), arguments.list("properties_to_add"), None)?;
+    update::apply(&MODEL, &mut group, arguments.list("properties_to_set"), arguments.list("properties_to_add"), None)?;
     let body = json!({ "tags": group.get("tags") });
     Ok(shown(&client.arm_ok(Method::Patch, &path, API, Some(&body))?))
 }

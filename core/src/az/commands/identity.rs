@@ -82,6 +82,16 @@ pub(super) fn list(client: &mut Client<'_>, arguments: &Arguments) -> AzResult {
     Ok(Value::Array(found.into_iter().map(flatten).collect()))
 }
 
+/// An identity as az knows it. What only a service may set can be named, and is not sent.
+const MODEL: generic::Model = generic::Model {
+    flat: true,
+    open: false,
+    fields: &[
+        ("", &["id", "location", "name", "properties", "systemData", "tags", "type"]),
+        ("properties", &["assignmentRestrictions", "clientId", "isolationScope", "principalId", "tenantId"]),
+    ],
+};
+
 /// Reads, merges what was given, and writes the whole back, as the newer kind of az command does.
 pub(super) fn update(client: &mut Client<'_>, arguments: &Arguments) -> AzResult {
     let path = path(client, arguments);
@@ -93,6 +103,7 @@ pub(super) fn update(client: &mut Client<'_>, arguments: &Arguments) -> AzResult
         merge(&mut identity, "properties", &given);
     }
     generic::apply(
+        &MODEL,
         &mut identity,
         arguments.list("generic_update_set"),
         arguments.list("generic_update_add"),

@@ -53,6 +53,16 @@ pub(super) fn list(client: &mut Client<'_>, arguments: &Arguments) -> AzResult {
     Ok(Value::Array(client.list(&path, API)?.into_iter().map(flatten).collect()))
 }
 
+/// A credential as az knows it.
+const MODEL: generic::Model = generic::Model {
+    flat: true,
+    open: false,
+    fields: &[
+        ("", &["id", "name", "properties", "systemData", "type"]),
+        ("properties", &["audiences", "claimsMatchingExpression", "issuer", "subject"]),
+    ],
+};
+
 /// Reads, merges what was given, and writes the whole back.
 pub(super) fn update(client: &mut Client<'_>, arguments: &Arguments) -> AzResult {
     let path = one(client, arguments);
@@ -68,6 +78,7 @@ pub(super) fn update(client: &mut Client<'_>, arguments: &Arguments) -> AzResult
         }
     }
     generic::apply(
+        &MODEL,
         &mut credential,
         arguments.list("generic_update_set"),
         arguments.list("generic_update_add"),

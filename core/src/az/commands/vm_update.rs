@@ -18,6 +18,9 @@ const OUTER: [&str; 8] =
 const SHOWN_ONLY: [&str; 8] =
     ["id", "name", "type", "etag", "resourceGroup", "resources", "provisioningState", "timeCreated"];
 
+/// A machine has more fields than are listed here.
+const MODEL: generic::Model = generic::Model { flat: false, open: true, fields: &[("", &["identity", "tags"])] };
+
 pub(super) fn update(client: &mut Client<'_>, arguments: &Arguments) -> AzResult {
     let path = path(client, arguments);
     let mut machine = flatten(client.get(&path, API)?);
@@ -27,6 +30,7 @@ pub(super) fn update(client: &mut Client<'_>, arguments: &Arguments) -> AzResult
     check_tags(client, set.as_deref().unwrap_or_default())?;
     check_fields(&machine, set.as_deref().unwrap_or_default())?;
     generic::apply(
+        &MODEL,
         &mut machine,
         set.as_deref(),
         arguments.list("properties_to_add"),

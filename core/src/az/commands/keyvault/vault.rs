@@ -43,6 +43,18 @@ pub(super) const UPDATE: &[&str] = &[
     "properties_to_remove",
 ];
 
+/// A vault as az knows it.
+const MODEL: generic::Model = generic::Model {
+    flat: false,
+    open: false,
+    fields: &[
+        ("", &["id", "location", "name", "properties", "systemData", "tags", "type"]),
+        ("properties", &super::PROPERTIES),
+        ("properties.networkAcls", &["bypass", "defaultAction", "ipRules", "virtualNetworkRules"]),
+        ("properties.sku", &["family", "name"]),
+    ],
+};
+
 /// Switches, with the property that each one is.
 const SWITCHES: [(&str, &str); 5] = [
     ("enabled_for_deployment", "enabledForDeployment"),
@@ -189,6 +201,7 @@ pub(super) fn update(client: &mut Client<'_>, arguments: &Arguments) -> AzResult
         }
     }
     generic::apply(
+        &MODEL,
         &mut vault,
         arguments.list("properties_to_set"),
         arguments.list("properties_to_add"),
