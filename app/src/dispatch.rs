@@ -1,6 +1,7 @@
 //! The one way to change the world: a typed line. And the one place where the session lives.
 
 mod handover;
+mod tabs;
 
 use keyless_core::scenario::Scenario;
 use keyless_core::session::{Journal, Session, SessionOptions};
@@ -22,6 +23,8 @@ pub struct Dispatcher {
     offered: RwSignal<Option<String>>,
     /// Storage trouble is told once.
     told: StoredValue<bool>,
+    /// Whether another tab keeps something under our key that this one does not have.
+    parted: StoredValue<bool>,
     /// Whether the world of a question is in view, and about to be shown.
     seeing: RwSignal<bool>,
 }
@@ -51,6 +54,7 @@ impl Dispatcher {
             notice: RwSignal::new(None),
             offered: RwSignal::new(None),
             told: StoredValue::new(false),
+            parted: StoredValue::new(false),
             seeing: RwSignal::new(false),
         }
     }
@@ -60,7 +64,8 @@ impl Dispatcher {
         if self.key.with_value(|open| *open == key) {
             return;
         }
-        let mut desk = self.kept(&key).unwrap_or_else(|| Desk::prepared(options, setup));
+        let mut desk = self.kept(&key, options, setup).unwrap_or_else(|| Desk::prepared(options, setup));
+        self.parted.set_value(false);
         self.desk.with_value(|former| desk.follow(former));
         self.snapshot.set(desk.snapshot());
         self.desk.set_value(desk);
@@ -87,7 +92,7 @@ impl Dispatcher {
         self.seeing
     }
 
-    fn kept(&self, key: &str) -> Option<Desk> {
+    fn kept(&self, key: &str, options: SessionOptions, setup: &[String]) -> Option<Desk> {
         let text = match storage::read(key) {
             Ok(text) => text?,
             Err(trouble) => {
@@ -95,22 +100,28 @@ impl Dispatcher {
                 return None;
             }
         };
-        let desk = journal::read(&text).and_then(|journal| Desk::replay(&journal).map_err(Unreadable::Journal));
-        desk.inspect_err(|unreadable| {
-            let _ = storage::write(&format!("{key}.unreadable"), &text);
-            self.notice.set(Some(unreadable.sentence()));
-        })
-        .ok()
+        let desk = journal::unsealed(&text).and_then(|journal| Desk::replay(&journal).map_err(Unreadable::Journal));
+        let unreadable = match desk {
+            Ok(desk) => return Some(desk),
+            Err(unreadable) => unreadable,
+        };
+        let _ = storage::write(&format!("{key}{UNREADABLE}"), &text);
+        let fresh = || Desk::prepared(options, setup).journal();
+        let saved = (unreadable == Unreadable::Text).then(|| journal::salvage(&text, fresh())).flatten();
+        let desk = saved.and_then(|journal| Some((journal.lines.len(), Desk::replay(&journal).ok()?)));
+        let notice = desk.as_ref().map_or_else(|| unreadable.sentence(), |(lines, _)| journal::salvaged(*lines));
+        self.notice.set(Some(notice));
+        desk.map(|(_, desk)| desk)
     }
 
     /// Runs what was typed or pasted. The journal knows the line before it runs.
     pub fn run(&self, text: impl Into<String>) {
         let text = text.into();
-        let ahead = self.desk.with_value(|desk| journal::write(&desk.journal_ahead(&text)));
+        let ahead = self.desk.with_value(|desk| journal::sealed(&desk.journal_ahead(&text)));
         self.keep(&ahead);
         let done = self.desk.try_update_value(|desk| {
             desk.run(&text);
-            (journal::write(&desk.journal()), desk.snapshot())
+            (journal::sealed(&desk.journal()), desk.snapshot())
         });
         if let Some((journal, snapshot)) = done {
             if journal != ahead {
@@ -158,6 +169,7 @@ impl Dispatcher {
     }
 
     fn keep(&self, journal: &str) {
+        self.set_theirs_aside();
         let kept = self.key.with_value(|key| if key.is_empty() { Ok(()) } else { storage::write(key, journal) });
         if let Err(trouble) = kept {
             self.tell_once(trouble);
@@ -191,6 +203,9 @@ impl Dispatcher {
         self.snapshot.read_only()
     }
 }
+
+/// Where a session waits that could not be opened: after the journal's key.
+const UNREADABLE: &str = ".unreadable";
 
 /// Whose session the world of a question is.
 const QUESTION: &str = "question";
