@@ -93,6 +93,15 @@ const keyless = spawnSync('cargo', ['run', '--quiet', '--package', 'keyless-cont
 });
 if (keyless.status !== 0) throw new Error('keyless site did not write the pages');
 
+// Those that are only read have a script of their own.
+const pageScript = await integrity('page.js');
+for (const file of await readdir(site, { recursive: true })) {
+  if (!file.endsWith('.html')) continue;
+  const html = await readFile(join(site, file), 'utf8');
+  const checked = html.replace(/(<script )(type="module" src="[^"]*page\.js")/, `$1integrity="${pageScript}" $2`);
+  if (checked !== html) await writeFile(join(site, file), checked);
+}
+
 const folders = [...ROUTES];
 for (const [route, kind] of [['learn', 'lessons'], ['challenges', 'challenges']]) {
   for (const slug of await slugs(kind)) folders.push(`${route}/${slug}`);

@@ -1,6 +1,6 @@
 //! The journal as text: written before a line runs, read and checked when a page loads.
 
-use keyless_core::session::{Journal, JournalError};
+use keyless_core::session::{Journal, JournalError, Session};
 
 /// Journals longer than this are not read: the browser's own limit is near it.
 const MAX_BYTES: usize = 5 << 20;
@@ -88,7 +88,8 @@ pub fn salvage(text: &str, fresh: Journal) -> Option<Journal> {
     let lines: Vec<String> =
         lines.split("\",\"").filter_map(|line| serde_json::from_str(&format!("\"{line}\"")).ok()).collect();
     let is_empty = lines.is_empty() || text.len() > MAX_BYTES;
-    let head = read(&format!("{head}:[]}}")).unwrap_or(fresh);
+    // The rest may have been changed into what no session begins with.
+    let head = read(&format!("{head}:[]}}")).ok().filter(|it| Session::replay(it).is_ok()).unwrap_or(fresh);
     (!is_empty).then_some(Journal { lines, ..head })
 }
 
@@ -106,7 +107,7 @@ pub fn read(text: &str) -> Result<Journal, Unreadable> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use keyless_core::session::{Session, SessionOptions};
+    use keyless_core::session::SessionOptions;
 
     #[test]
     fn a_journal_comes_back_as_it_was() {

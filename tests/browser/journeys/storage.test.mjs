@@ -47,7 +47,7 @@ journey('with no room left the page says so, works, and keeps what was kept', as
   await page.getByRole('link', { name: 'Learn', exact: true }).first().click();
   await page.getByRole('heading', { level: 1 }).first().waitFor();
   await page.goBack();
-  await page.getByText('long long').first().waitFor();
+  await playground.log.getByText('long long').first().waitFor();
   await reload(page);
   assert.deepEqual(await linesOf(page), MADE.slice(0, 2));
   assert.match(await playground.type(MADE[2]), /one[^]*two/);
@@ -113,9 +113,9 @@ journey('what one tab runs, the other shows', async ({ page, context, open, play
   await second.locator('html[data-ready]').waitFor({ state: 'attached' });
   const other = new Playground(second);
   await playground.type(MADE[0]);
-  await second.getByText('az group create -n one').first().waitFor();
+  await other.log.getByText('az group create -n one').first().waitFor();
   await other.type(MADE[1]);
-  await page.getByText('az group create -n two').first().waitFor();
+  await playground.log.getByText('az group create -n two').first().waitFor();
   assert.match(await playground.type(MADE[2]), /one[^]*two/);
   assert.deepEqual(await linesOf(page), MADE);
 });
@@ -127,7 +127,7 @@ journey('where two tabs part, the lines of both are there', async ({ page, conte
   const theirs = { v: 1, core_version: '0.1.0', scenario: 'sandbox', seed: 1, lines: [MADE[1]] };
   const second = await context.newPage();
   await second.goto(new URL('about/', url).href);
-  await keep(second, JSON.stringify({ ...theirs, lines: [] }));
+  await second.evaluate((key) => localStorage.removeItem(key), KEY);
   await keep(second, JSON.stringify(theirs));
   await page.bringToFront();
   await page.waitForTimeout(200);
@@ -146,9 +146,9 @@ journey('back and forward go through sessions and lose none', async ({ page, ope
   await playground.type(MADE[1]);
   for (let round = 0; round < 2; round += 1) {
     await page.goBack();
-    await page.getByText('az group create -n one').first().waitFor();
+    await playground.log.getByText('az group create -n one').first().waitFor();
     await page.goForward();
-    await page.getByText('az group create -n two').first().waitFor();
+    await playground.log.getByText('az group create -n two').first().waitFor();
   }
   assert.deepEqual(await linesOf(page), [MADE[0]]);
 });
@@ -181,7 +181,7 @@ journey("a panic in a lesson rescues the lesson's session", { allow: [/RuntimeEr
   assert.deepEqual(saved.lines, [MADE[1], 'az group exists -n two']);
   await page.getByRole('button', { name: 'Reload and replay' }).click();
   await page.locator('html[data-ready]').waitFor({ state: 'attached' });
-  await page.getByText('az group create -n two').first().waitFor();
+  await playground.log.getByText('az group create -n two').first().waitFor();
   assert.equal(await playground.prompt.inputValue(), 'az group exists -n two');
   assert.deepEqual(await linesOf(page), [MADE[0]]);
 });
