@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Times of the built site and of the core, as a dated Markdown table in docs/bench.md: `make bench`.
 //
-//   node scripts/bench.mjs [--runs 7] [--out docs/bench.md] [--native] [--page]
+//   node scripts/bench.mjs [--runs 7] [--out docs/bench.md] [--native] [--page] [--unthrottled]
 //
 // The page is measured in Chromium on a cold cache, served with brotli by scripts/serve.mjs: without throttling, and with the CPU
 // four times slower and slow 4G, DevTools' own factors. KEYLESS_DIST names another built folder.
@@ -10,7 +10,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { DESKTOP, launch, openRoute } from '../tests/browser/lib/browser.mjs';
+import { DESKTOP, launch, noteMemory, openRoute } from '../tests/browser/lib/browser.mjs';
 import { Playground } from '../tests/browser/lib/playground.mjs';
 import { serve } from './serve.mjs';
 import { DIST_DIR, ROOT_DIR } from './site.mjs';
@@ -21,6 +21,7 @@ const { values: given } = parseArgs({
     out: { type: 'string', default: join(ROOT_DIR, 'docs/bench.md') },
     native: { type: 'boolean', default: false },
     page: { type: 'boolean', default: false },
+    unthrottled: { type: 'boolean', default: false },
   },
 });
 const runs = Number(given.runs);
@@ -51,12 +52,13 @@ const shown = (numbers, digits = 0) => {
 async function fresh(browser, throttle) {
   const context = await browser.newContext({ ...DESKTOP, locale: 'en-US', serviceWorkers: 'block' });
   const page = await context.newPage();
-  page.setDefaultTimeout(90_000);
+  page.setDefaultTimeout(60_000);
   const devtools = await context.newCDPSession(page);
   await devtools.send('Network.enable');
   await devtools.send('Network.setCacheDisabled', { cacheDisabled: true });
   if (throttle.network) await devtools.send('Network.emulateNetworkConditions', throttle.network);
   if (throttle.cpu) await devtools.send('Emulation.setCPUThrottlingRate', { rate: throttle.cpu });
+  await page.addInitScript(noteMemory);
   await page.addInitScript(() => {
     globalThis.bench = { largest: 0, blocked: 0 };
     const observe = (type, act) => new PerformanceObserver((list) => list.getEntries().forEach(act)).observe({ type, buffered: true });
@@ -152,7 +154,8 @@ async function heap(browser, url) {
     await devtools.send('HeapProfiler.collectGarbage');
     const usage = await devtools.send('Runtime.getHeapUsage');
     const mib = (bytes) => bytes / (1 << 20);
-    return { lesson, count, script: mib(usage.usedSize), buffers: mib(usage.backingStorageSize ?? 0) };
+    const memory = await page.evaluate(() => globalThis.wasmMemory());
+    return { lesson, count, script: mib(usage.usedSize), memory: mib(memory) };
   } finally {
     await context.close();
   }
@@ -163,7 +166,7 @@ async function measurePage() {
   const browser = await launch();
   const rows = [];
   try {
-    for (const [name, throttle] of THROTTLES) {
+    for (const [name, throttle] of given.unthrottled ? THROTTLES.slice(0, 1) : THROTTLES) {
       const [colds, pressed] = [[], []];
       for (let run = 0; run < runs; run += 1) {
         colds.push(await cold(browser, site.url, throttle));
@@ -177,7 +180,7 @@ async function measurePage() {
     }
     const after = await heap(browser, site.url);
     rows.push([`heap after lesson ${after.lesson} (${after.count} commands): JavaScript`, '', `${after.script.toFixed(2)} MiB`]);
-    rows.push(['the same: buffers and wasm memory', '', `${after.buffers.toFixed(2)} MiB`]);
+    rows.push(['the same: wasm memory', '', `${after.memory.toFixed(2)} MiB`]);
     return { rows, chromium: browser.version() };
   } finally {
     await browser.close();

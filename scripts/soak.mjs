@@ -7,7 +7,7 @@
 // a heap that grows by more than `slope` KiB a command after the first quarter. The same seed takes the same way, as far as time allows.
 import { parseArgs } from 'node:util';
 import { pathToFileURL } from 'node:url';
-import { DESKTOP, launch, openRoute, watch } from '../tests/browser/lib/browser.mjs';
+import { DESKTOP, launch, noteMemory, openRoute, watch } from '../tests/browser/lib/browser.mjs';
 import { serve } from './serve.mjs';
 
 const ROUTES = ['', 'play/', 'learn/', 'challenges/', 'quiz/', 'reference/', 'services/', 'about/', 'learn/00-configure-vm/', 'play/', 'play/'];
@@ -58,7 +58,9 @@ const stamp = (page) =>
   });
 
 async function pressSomething(page, pick, dead) {
-  const buttons = await page.locator('button:visible:enabled, summary:visible, [role="tab"]:visible').all();
+  const dialog = page.locator('dialog[open], [role="dialog"]').last();
+  const within = (await dialog.isVisible().catch(() => false)) ? dialog : page;
+  const buttons = await within.locator('button:visible:enabled, summary:visible, [role="tab"]:visible').all();
   if (buttons.length === 0) return;
   const button = buttons[pick(buttons.length)];
   const name = await button.evaluate((it) => (it.ariaLabel || it.textContent || it.title || it.outerHTML).trim().slice(0, 60));
@@ -66,8 +68,9 @@ async function pressSomething(page, pick, dead) {
   const chosen = await button.evaluate((it) => [it.ariaSelected, it.ariaPressed, it.ariaCurrent, it.ariaChecked].some((value) => value && value !== 'false') || it.ariaDisabled === 'true' || it.type === 'submit');
   if (NOT_PRESSED.test(name)) return;
   const before = await stamp(page);
-  await button.click({ timeout: 1500 }).catch(() => {});
-  if (chosen) return;
+  // What lies under something else, or has gone meanwhile, was not pressed.
+  const pressed = await button.click({ timeout: 1500 }).then(() => true, () => false);
+  if (!pressed || chosen) return;
   for (let tries = 0; tries < 12; tries += 1) {
     if ((await stamp(page).catch(() => '')) !== before) return;
     await page.waitForTimeout(25);
@@ -104,6 +107,7 @@ export async function soak({ seconds = 120, seed = 1, slope = 64, say = () => {}
     page.setDefaultTimeout(20_000);
     page.on('dialog', (dialog) => dialog.accept());
     const problems = watch(page, new URL(url).origin);
+    await page.addInitScript(noteMemory);
     const devtools = await context.newCDPSession(page);
     await devtools.send('HeapProfiler.enable');
     const [dead, points] = [[], []];
@@ -113,7 +117,10 @@ export async function soak({ seconds = 120, seed = 1, slope = 64, say = () => {}
     await openRoute(page, url, 'play/');
     while (Date.now() < end && problems.length === 0) {
       const what = pick(100);
-      if (what < 55) commands += (await typeSomething(page, pick)) ? 1 : 0;
+      if (what < 55) {
+        if (await typeSomething(page, pick)) commands += 1;
+        else await openRoute(page, url, 'play/');
+      }
       else if (what < 88) {
         presses += 1;
         await pressSomething(page, pick, dead);
@@ -126,10 +133,11 @@ export async function soak({ seconds = 120, seed = 1, slope = 64, say = () => {}
       if (Date.now() - measured > Math.max(2000, seconds * 25)) {
         await openRoute(page, url, 'play/');
         await devtools.send('HeapProfiler.collectGarbage');
-        const { usedSize, backingStorageSize = 0 } = await devtools.send('Runtime.getHeapUsage');
-        points.push({ commands, heap: usedSize + backingStorageSize });
+        const { usedSize } = await devtools.send('Runtime.getHeapUsage');
+        const heap = usedSize + (await page.evaluate(() => globalThis.wasmMemory()));
+        points.push({ commands, heap });
         measured = Date.now();
-        say(`${steps} steps, ${commands} commands, ${((usedSize + backingStorageSize) / 2 ** 20).toFixed(1)} MiB`);
+        say(`${steps} steps, ${commands} commands, ${(heap / 2 ** 20).toFixed(1)} MiB`);
       }
     }
     const grown = points.length > 3 ? slopeOf(points.slice(points.length >> 2)) : 0;

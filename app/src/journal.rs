@@ -149,7 +149,10 @@ mod tests {
         let text = sealed(&kept());
         let cut = text.split("list\"]").next().unwrap_or_default();
         let saved = salvage(cut, Session::new(SessionOptions::default()).journal());
-        assert_eq!(saved.map(|it| it.lines), Some(vec!["az group list".to_owned(), "echo 'a\":[\"b'".to_owned(), "az vm ".to_owned()]));
+        assert_eq!(
+            saved.map(|it| it.lines),
+            Some(vec!["az group list".to_owned(), "echo 'a\":[\"b'".to_owned(), "az vm ".to_owned()])
+        );
     }
 
     #[test]

@@ -6,5 +6,5 @@ import { soak } from '../../../scripts/soak.mjs';
 test('a robot that uses the site at random for 20 seconds finds nothing broken', { timeout: 90_000 }, async () => {
   const found = await soak({ seconds: 20, seed: Number(process.env.KEYLESS_SEED ?? 1) });
   assert.deepEqual(found.problems, []);
-  assert.ok(found.commands > 5 && found.presses > 5, `the robot did nothing: ${JSON.stringify(found)}`);
+  assert.ok(found.commands > 2 && found.steps > 10, `the robot did nothing: ${JSON.stringify(found)}`);
 });

@@ -13,6 +13,8 @@ const MADE = ['az group create -n one -l westus -o none', 'az group create -n tw
 
 /** Opens the list of commands and runs the one of this name. */
 async function command(page, name) {
+  // In the prompt the key deletes to the end of the line, as in a shell.
+  await page.evaluate(() => document.activeElement.blur());
   await page.keyboard.press('ControlOrMeta+k');
   const palette = page.getByRole('dialog', { name: 'Commands' });
   await palette.getByRole('option', { name, exact: true }).click();
