@@ -1,6 +1,7 @@
 //! The one way to change the world: a typed line. And the one place where the session lives.
 
 mod handover;
+mod reading;
 mod tabs;
 
 use keyless_core::scenario::Scenario;
@@ -8,7 +9,7 @@ use keyless_core::session::{Journal, Session, SessionOptions};
 use leptos::prelude::*;
 
 use crate::desk::Desk;
-use crate::journal::{self, Unreadable};
+use crate::journal;
 use crate::platform::{dom, storage};
 use crate::snapshot::Snapshot;
 
@@ -90,28 +91,6 @@ impl Dispatcher {
     /// Whether the world of a question is in view, for those who follow it.
     pub const fn seeing(&self) -> RwSignal<bool> {
         self.seeing
-    }
-
-    fn kept(&self, key: &str, options: SessionOptions, setup: &[String]) -> Option<Desk> {
-        let text = match storage::read(key) {
-            Ok(text) => text?,
-            Err(trouble) => {
-                self.tell_once(trouble);
-                return None;
-            }
-        };
-        let desk = journal::unsealed(&text).and_then(|journal| Desk::replay(&journal).map_err(Unreadable::Journal));
-        let unreadable = match desk {
-            Ok(desk) => return Some(desk),
-            Err(unreadable) => unreadable,
-        };
-        let _ = storage::write(&format!("{key}{UNREADABLE}"), &text);
-        let fresh = || Desk::prepared(options, setup).journal();
-        let saved = (unreadable == Unreadable::Text).then(|| journal::salvage(&text, fresh())).flatten();
-        let desk = saved.and_then(|journal| Some((journal.lines.len(), Desk::replay(&journal).ok()?)));
-        let notice = desk.as_ref().map_or_else(|| unreadable.sentence(), |(lines, _)| journal::salvaged(*lines));
-        self.notice.set(Some(notice));
-        desk.map(|(_, desk)| desk)
     }
 
     /// Runs what was typed or pasted. The journal knows the line before it runs.
@@ -203,9 +182,6 @@ impl Dispatcher {
         self.snapshot.read_only()
     }
 }
-
-/// Where a session waits that could not be opened: after the journal's key.
-const UNREADABLE: &str = ".unreadable";
 
 /// Whose session the world of a question is.
 const QUESTION: &str = "question";

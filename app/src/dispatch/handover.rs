@@ -3,7 +3,8 @@
 use keyless_core::session::{Journal, JournalError};
 use leptos::prelude::*;
 
-use super::{Dispatcher, UNREADABLE};
+use super::Dispatcher;
+use super::reading::UNREADABLE;
 use crate::desk::Desk;
 use crate::journal;
 use crate::messages::take_away as say;
