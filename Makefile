@@ -2,7 +2,7 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
-.PHONY: help setup serve build dist dev test conformance fmt clean screenshots
+.PHONY: help setup serve build dist dev test bench soak deny conformance fmt clean screenshots
 
 PORT ?= 8080
 export PORT
@@ -32,6 +32,17 @@ dev: ## build for debugging, rebuild and reload at every change (PORT=8080)
 
 test: ## every check and test, 10 to 25 min the first time (STEPS="fmt native" for some of them)
 	@scripts/test.sh $(STEPS)
+
+bench: ## times of the core and of the built site, as a dated table in docs/bench.md, about 10 min
+	@scripts/setup.sh test
+	@. scripts/env.sh; node scripts/bench.mjs
+
+soak: ## a robot uses the built site at random (SECONDS_TO_RUN=120 SEED=1)
+	@scripts/setup.sh test
+	@. scripts/env.sh; node scripts/soak.mjs --seconds $${SECONDS_TO_RUN:-120} --seed $${SEED:-1}
+
+deny: ## licences, sources, banned and unused crates (and advisories, where cargo-deny is installed)
+	@node scripts/deny.mjs
 
 conformance: ## the real azure-cli in front of the simulated cloud, about 10 min (needs Python and ../shared)
 	@scripts/conformance.sh

@@ -1,7 +1,7 @@
 // Starts the page, and catches it when it falls. Plain JavaScript, because it must work when nothing else does.
 // The script tag names the glue (data-js) and the wasm (data-wasm, data-size, data-integrity).
 
-const JOURNAL = 'keyless.journal'; // { v, core_version, scenario, seed, lines }; a lesson's own: with its slug after a dot
+const JOURNAL = 'keyless.journal'; // { sum, v, core_version, scenario, seed, lines }; a lesson's own: with its slug after a dot
 const LAST_LINE = 'keyless.last-line'; // the line that a rescue took out
 const KEPT = '.kept'; // after the journal's key: a journal that a fresh start put aside
 const THEME = 'keyless.theme'; // "light" or "dark"; absent: as the system says
@@ -42,6 +42,25 @@ const storage = {
 
 const theme = storage.get(THEME);
 if (theme === 'light' || theme === 'dark') html.dataset.theme = theme;
+
+// ---- trusted types: one policy, the default one, because it is the framework that sets HTML (pieces of our own markup, and
+// lessons from our Markdown reader)
+
+/** Elements and attributes that could run or load something; none of our HTML has them. Attributes inside tags only. */
+const ACTIVE =
+  /<\/?(?:script|i?frame|object|embed|base|meta|link|style|form|foreignobject|animate|set)(?![\w-])|<[a-z][^>]*[\s"'/](?:(?:on[a-z]+|srcdoc)\s*=|(?:xlink:)?href\s*=\s*["']?\s*(?:javascript|data):)/i;
+
+globalThis.trustedTypes?.createPolicy('default', {
+  createHTML(text) {
+    if (ACTIVE.test(text)) throw new TypeError('HTML that could run something is refused');
+    return text;
+  },
+  createScriptURL(address) {
+    const { href } = new URL(address, document.baseURI);
+    if (!href.startsWith(new URL('./', import.meta.url))) throw new TypeError('a program from elsewhere is refused');
+    return href;
+  },
+});
 
 // In another page's frame: no way to other pages, and what stands in embed-bridge.js.
 if (new URLSearchParams(location.search).has('embed') && parent !== window) {
@@ -219,7 +238,8 @@ function rescue(message) {
     const line = element('pre', { tabIndex: 0, textContent: textOf(last) });
     const replay = element('button', { type: 'button', textContent: 'Reload and replay' });
     replay.onclick = () => {
-      const kept = { ...journal, lines: journal.lines.slice(0, -1) };
+      // The checksum was of all lines.
+      const { sum, ...kept } = { ...journal, lines: journal.lines.slice(0, -1) };
       storage.set(LAST_LINE, textOf(last));
       storage.set(key, JSON.stringify(kept));
       location.reload();
@@ -232,6 +252,9 @@ function rescue(message) {
       storage.remove(key);
       location.reload();
     };
+    // A link, not a button: it is a file to be had, and it needs nothing of the page any more.
+    const file = new Blob([JSON.stringify(journal)], { type: 'application/json' });
+    const download = element('a', { href: URL.createObjectURL(file), download: 'keyless-session.json', textContent: 'Download the session' });
     const before = journal.lines.length - 1;
     parts.push(
       element('p', {
@@ -240,7 +263,7 @@ function rescue(message) {
           `${before === 1 ? 'the one line' : `the ${before} lines`} before it and leaves this one out.`,
       }),
       line,
-      element('div', { className: 'boot-actions' }, replay, copy, fresh),
+      element('div', { className: 'boot-actions' }, replay, copy, download, fresh),
     );
   }
   parts.push(

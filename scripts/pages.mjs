@@ -7,7 +7,7 @@ import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/p
 import { dirname, join } from 'node:path';
 import { writeEmbed } from './embed.mjs';
 import { writeServiceWorker } from './service-worker.mjs';
-import { META_CSP, ROOT_DIR } from './site.mjs';
+import { HEADERS_FILE, META_CSP, ROOT_DIR } from './site.mjs';
 
 const site = process.env.TRUNK_STAGING_DIR ?? process.argv[2];
 if (!site) {
@@ -45,6 +45,17 @@ async function rehash(html) {
   return html.replaceAll(`./${wasm}`, `./${name}_bg.wasm`).replaceAll(`./${js}`, `./${name}.js`);
 }
 
+const integrity = async (path) => `sha256-${digest('sha256', await readFile(join(site, path)), 'base64')}`;
+
+/** A stylesheet or script that is not the one that was built is not used: its tag names the checksum. */
+async function withIntegrity(html) {
+  const tag = /<(?:link rel="(?:stylesheet|modulepreload)"[^>]*?href|script [^>]*?src)="\.\/([^"?]+)/g;
+  for (const [found, path] of [...html.matchAll(tag)]) {
+    html = html.replace(found, found.replace(/^<(\w+)/, `<$1 integrity="${await integrity(path)}"`));
+  }
+  return html;
+}
+
 async function finish(html) {
   if (release) html = await rehash(html);
   const wasm = await readFile(join(site, attribute(html, 'data-wasm')));
@@ -54,6 +65,7 @@ async function finish(html) {
     .replace(' data-integrity="none"', '')
     // boot.js keeps its name; the query keeps an old copy in a cache from meeting a new page.
     .replace('src="./boot.js"', `src="./boot.js?v=${digest('sha256', boot, 'hex').slice(0, 12)}"`);
+  html = await withIntegrity(html);
   // `trunk serve` adds an inline script for its live reload, which the policy would stop.
   const inline = /<script(?![^>]*\ssrc=)[^>]*>/.test(html);
   if (inline && release) throw new Error('index.html has an inline script, which the content security policy forbids');
@@ -82,6 +94,15 @@ const keyless = spawnSync('cargo', ['run', '--quiet', '--package', 'keyless-cont
 });
 if (keyless.status !== 0) throw new Error('keyless site did not write the pages');
 
+// Those that are only read have a script of their own.
+const pageScript = await integrity('page.js');
+for (const file of await readdir(site, { recursive: true })) {
+  if (!file.endsWith('.html')) continue;
+  const html = await readFile(join(site, file), 'utf8');
+  const checked = html.replace(/(<script )(type="module" src="[^"]*page\.js")/, `$1integrity="${pageScript}" $2`);
+  if (checked !== html) await writeFile(join(site, file), checked);
+}
+
 // What other people's pages take; while developing, `node scripts/embed.mjs target/dev-dist` makes it when it is wanted.
 if (release) await writeEmbed(site, true);
 
@@ -96,6 +117,8 @@ const missing = index
   .replace(/<title>[^<]*/, '<title>No such page: Keyless')
   .replace('<h1>Keyless', '<h1>There is no such page');
 await write('404.html', relinked(missing, ABSOLUTE_ROOT.endsWith('/') ? ABSOLUTE_ROOT : `${ABSOLUTE_ROOT}/`));
+
+await writeFile(join(site, '_headers'), HEADERS_FILE);
 
 // While developing, a kept copy of the page would only be in the way.
 if (release) await writeServiceWorker(site);

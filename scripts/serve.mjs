@@ -8,7 +8,7 @@ import { extname, join, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
-import { DIST_DIR, HEADER_CSP } from './site.mjs';
+import { DIST_DIR, HEADERS } from './site.mjs';
 
 const TYPES = {
   '.css': 'text/css; charset=utf-8',
@@ -71,10 +71,7 @@ export async function serve({ dir = DIST_DIR, host = '127.0.0.1', port = 0, base
   }
 
   async function answer(request, response) {
-    response.setHeader('Content-Security-Policy', HEADER_CSP);
-    response.setHeader('X-Content-Type-Options', 'nosniff');
-    response.setHeader('Referrer-Policy', 'no-referrer');
-    response.setHeader('Permissions-Policy', 'camera=(), geolocation=(), microphone=()');
+    for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
     response.setHeader('Vary', 'Accept-Encoding');
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.writeHead(405, { Allow: 'GET, HEAD' }).end();

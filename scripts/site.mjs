@@ -24,6 +24,9 @@ const POLICY = {
   'worker-src': "'self'",
   'base-uri': "'none'",
   'form-action': "'none'",
+  // What becomes HTML or the address of a program goes through the policy in public/boot.js.
+  'require-trusted-types-for': "'script'",
+  'trusted-types': 'default',
 };
 const join = (policy) => Object.entries(policy).map((pair) => pair.join(' ')).join('; ');
 
@@ -34,3 +37,13 @@ export const META_CSP = join(POLICY);
  * shuts out pages in a sandbox, which have no origin.
  */
 export const HEADER_CSP = META_CSP;
+
+/** What a host should send with every page; the policy above stands in each page too. */
+export const HEADERS = {
+  'Content-Security-Policy': HEADER_CSP,
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+  'Permissions-Policy': 'camera=(), geolocation=(), microphone=()',
+};
+/** The same as a `_headers` file, which several hosts of static sites read. */
+export const HEADERS_FILE = `/*\n${Object.entries(HEADERS).map(([name, value]) => `  ${name}: ${value}\n`).join('')}`;

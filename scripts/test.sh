@@ -5,7 +5,7 @@ set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 cd "$root"
-all=(fmt clippy clippy-wasm native content wasm build size browser)
+all=(fmt deny clippy clippy-wasm native content wasm build size browser)
 for name in "$@"; do
   [[ " ${all[*]} " == *" $name "* ]] || {
     echo "There is no step $name. The steps: ${all[*]}" >&2
@@ -29,6 +29,7 @@ step_fmt() {
     return 1
   fi
 }
+step_deny() { node scripts/deny.mjs; }
 step_clippy() { cargo clippy --workspace "${not_native[@]}" --all-targets --locked -- -D warnings; }
 step_clippy-wasm() {
   keyless_wasm cargo clippy "${wasm_packages[@]}" --all-targets --locked --target wasm32-unknown-unknown -- -D warnings
@@ -53,6 +54,7 @@ step_browser() {
 about() {
   case $1 in
     fmt) echo "formatting, seconds" ;;
+    deny) echo "licences, sources and use of crates, seconds" ;;
     clippy) echo "lints of the native crates, 1 min" ;;
     clippy-wasm) echo "lints of the page, 2 min" ;;
     native) echo "native tests, 1 to 4 min" ;;

@@ -105,6 +105,7 @@ fn whole(first: Option<(String, Fetched)>) -> impl IntoView {
     let route = RwSignal::new(Route::parse(&location::path(), &root));
     let navigation = Navigation { route, root: StoredValue::new(root) };
     let dispatcher = Dispatcher::new();
+    dispatcher.follow_tabs();
     provide_context(navigation);
     provide_context(dispatcher);
     provide_context(Examiner::new());

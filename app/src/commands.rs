@@ -26,6 +26,8 @@ pub enum Act {
     Tab(usize),
     /// Brings back the session that another took the place of.
     BringBack,
+    /// Saves a session that could not be opened.
+    SaveDamaged,
     /// Goes to the command line.
     CommandLine,
 }

@@ -1,13 +1,15 @@
 //! The one way to change the world: a typed line. And the one place where the session lives.
 
 mod handover;
+mod reading;
+mod tabs;
 
 use keyless_core::scenario::Scenario;
 use keyless_core::session::{Journal, Session, SessionOptions};
 use leptos::prelude::*;
 
 use crate::desk::Desk;
-use crate::journal::{self, Unreadable};
+use crate::journal;
 use crate::platform::{dom, storage};
 use crate::snapshot::Snapshot;
 
@@ -22,6 +24,8 @@ pub struct Dispatcher {
     offered: RwSignal<Option<String>>,
     /// Storage trouble is told once.
     told: StoredValue<bool>,
+    /// Whether another tab keeps something under our key that this one does not have.
+    parted: StoredValue<bool>,
     /// Whether the world of a question is in view, and about to be shown.
     seeing: RwSignal<bool>,
 }
@@ -51,6 +55,7 @@ impl Dispatcher {
             notice: RwSignal::new(None),
             offered: RwSignal::new(None),
             told: StoredValue::new(false),
+            parted: StoredValue::new(false),
             seeing: RwSignal::new(false),
         }
     }
@@ -60,7 +65,8 @@ impl Dispatcher {
         if self.key.with_value(|open| *open == key) {
             return;
         }
-        let mut desk = self.kept(&key).unwrap_or_else(|| Desk::prepared(options, setup));
+        let mut desk = self.kept(&key, options, setup).unwrap_or_else(|| Desk::prepared(options, setup));
+        self.parted.set_value(false);
         self.desk.with_value(|former| desk.follow(former));
         self.snapshot.set(desk.snapshot());
         self.desk.set_value(desk);
@@ -87,30 +93,14 @@ impl Dispatcher {
         self.seeing
     }
 
-    fn kept(&self, key: &str) -> Option<Desk> {
-        let text = match storage::read(key) {
-            Ok(text) => text?,
-            Err(trouble) => {
-                self.tell_once(trouble);
-                return None;
-            }
-        };
-        let desk = journal::read(&text).and_then(|journal| Desk::replay(&journal).map_err(Unreadable::Journal));
-        desk.inspect_err(|unreadable| {
-            let _ = storage::write(&format!("{key}.unreadable"), &text);
-            self.notice.set(Some(unreadable.sentence()));
-        })
-        .ok()
-    }
-
     /// Runs what was typed or pasted. The journal knows the line before it runs.
     pub fn run(&self, text: impl Into<String>) {
         let text = text.into();
-        let ahead = self.desk.with_value(|desk| journal::write(&desk.journal_ahead(&text)));
+        let ahead = self.desk.with_value(|desk| journal::sealed(&desk.journal_ahead(&text)));
         self.keep(&ahead);
         let done = self.desk.try_update_value(|desk| {
             desk.run(&text);
-            (journal::write(&desk.journal()), desk.snapshot())
+            (journal::sealed(&desk.journal()), desk.snapshot())
         });
         if let Some((journal, snapshot)) = done {
             if journal != ahead {
@@ -158,6 +148,7 @@ impl Dispatcher {
     }
 
     fn keep(&self, journal: &str) {
+        self.set_theirs_aside();
         let kept = self.key.with_value(|key| if key.is_empty() { Ok(()) } else { storage::write(key, journal) });
         if let Err(trouble) = kept {
             self.tell_once(trouble);

@@ -4,6 +4,7 @@ use keyless_core::session::{Journal, JournalError};
 use leptos::prelude::*;
 
 use super::Dispatcher;
+use super::reading::UNREADABLE;
 use crate::desk::Desk;
 use crate::journal;
 use crate::messages::take_away as say;
@@ -50,7 +51,7 @@ impl Dispatcher {
     /// Brings it back, and sets the present one aside.
     pub fn bring_back(&self) {
         let kept = storage::read(&self.aside()).ok().flatten();
-        let Some(desk) = kept.and_then(|text| Desk::replay(&journal::read(&text).ok()?).ok()) else {
+        let Some(desk) = kept.and_then(|text| Desk::replay(&journal::unsealed(&text).ok()?).ok()) else {
             return self.notice.set(Some(say::NOTHING_ASIDE.to_owned()));
         };
         self.set_aside();
@@ -58,20 +59,29 @@ impl Dispatcher {
         self.notice.set(Some(say::BROUGHT_BACK.to_owned()));
     }
 
-    fn aside(&self) -> String {
+    /// A session that could not be opened, as it was found.
+    pub fn damaged(&self) -> Option<String> {
+        storage::read(&self.key.with_value(|key| format!("{key}{UNREADABLE}"))).ok().flatten()
+    }
+
+    pub(super) fn aside(&self) -> String {
         self.key.with_value(|key| format!("{key}{ASIDE}"))
     }
 
     fn set_aside(&self) {
-        let present = self.desk.with_value(|desk| journal::write(&desk.journal()));
+        let present = self.desk.with_value(|desk| journal::sealed(&desk.journal()));
         if let Err(trouble) = storage::write(&self.aside(), &present) {
             self.tell_once(trouble);
         }
     }
 
-    fn show(&self, mut desk: Desk) {
+    fn show(&self, desk: Desk) {
+        self.keep(&journal::sealed(&desk.journal()));
+        self.put(desk);
+    }
+
+    pub(super) fn put(&self, mut desk: Desk) {
         self.desk.with_value(|former| desk.follow(former));
-        self.keep(&journal::write(&desk.journal()));
         self.snapshot.set(desk.snapshot());
         self.desk.set_value(desk);
     }

@@ -28,6 +28,7 @@ pub const BRING_BACK: &str = "Bring back the session that was set aside";
 pub const OPENED: &str =
     "The session is open. What you had before is set aside: Commands, “Bring back the session that was set aside”.";
 pub const BROUGHT_BACK: &str = "Your session is back, and the other one is set aside.";
+pub const PARTED: &str = "Another tab went another way in this session. Its lines are set aside: Commands, “Bring back the session that was set aside”.";
 pub const NOTHING_ASIDE: &str = "No session is set aside.";
 pub const NO_SESSION: &str = "That is no session of Keyless. Nothing has changed.";
 

@@ -43,3 +43,15 @@ export async function openRoute(page, url, route, ready = true) {
   await page.goto(new URL(route.replace(/^\//, ''), url).href);
   if (ready) await page.locator('html[data-ready]').waitFor({ state: 'attached' });
 }
+
+/** For `addInitScript`: `wasmMemory()` tells how many bytes of memory the page's WebAssembly has. */
+export function noteMemory() {
+  const memories = new Set();
+  const { instantiate } = WebAssembly;
+  WebAssembly.instantiate = async (...given) => {
+    const made = await instantiate.apply(WebAssembly, given);
+    for (const value of Object.values((made.instance ?? made).exports)) if (value instanceof WebAssembly.Memory) memories.add(value);
+    return made;
+  };
+  globalThis.wasmMemory = () => [...memories].reduce((sum, memory) => sum + memory.buffer.byteLength, 0);
+}

@@ -8,8 +8,9 @@ use crate::commands::{Act, Command, all, found};
 use crate::components::inspector::{Tab, TabInView};
 use crate::components::ui::modal::Modal;
 use crate::dispatch::use_dispatcher;
+use crate::journal::SAVE_DAMAGED;
 use crate::messages::tools as say;
-use crate::platform::dom;
+use crate::platform::{dom, files};
 use crate::tools::{Tool, use_tools};
 
 /// The dialog "Commands".
@@ -18,8 +19,11 @@ pub(super) fn Commands() -> impl IntoView {
     let (tools, dispatcher, navigation) = (use_tools(), use_dispatcher(), use_navigation());
     let tab = expect_context::<TabInView>().0;
     let has_bench = navigation.route().with_untracked(crate::route::Route::has_bench);
-    let everything =
+    let mut everything =
         dispatcher.snapshot().with_untracked(|it| all(it, has_bench, &Tab::ALL.map(Tab::name), dispatcher.has_aside()));
+    if dispatcher.damaged().is_some() {
+        everything.push(Command { title: SAVE_DAMAGED.to_owned(), act: Act::SaveDamaged });
+    }
     let everything = StoredValue::new(everything);
     let (typed, at) = (RwSignal::new(String::new()), RwSignal::new(0_usize));
     let shown = Memo::new(move |_| everything.with_value(|all| found(all, &typed.read())));
@@ -36,6 +40,7 @@ pub(super) fn Commands() -> impl IntoView {
                 }
             }
             Act::BringBack => dispatcher.bring_back(),
+            Act::SaveDamaged => files::save("keyless-damaged.json", &dispatcher.damaged().unwrap_or_default()),
             Act::CommandLine => dom::focus_soon("command-line"),
         }
     };
