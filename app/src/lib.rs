@@ -19,6 +19,7 @@ pub mod explain;
 pub mod given;
 pub mod journal;
 pub mod kept;
+pub mod locked;
 pub mod mask;
 pub mod mend;
 mod messages;

@@ -3,6 +3,8 @@ import { chromium } from 'playwright-core';
 
 export const DESKTOP = { viewport: { width: 1280, height: 800 } };
 export const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 };
+export const WIDE = { viewport: { width: 1920, height: 1080 } };
+export const SMALL = { ...PHONE, viewport: { width: 360, height: 640 } };
 
 const FLAGS = [
   '--no-sandbox',

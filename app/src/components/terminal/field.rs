@@ -6,7 +6,7 @@ use leptos::html::Textarea;
 use leptos::prelude::*;
 
 use crate::dispatch::{Dispatcher, rescued_line, use_dispatcher};
-use crate::editing::{self, Line};
+use crate::editing::{self, Edit, Line};
 use crate::platform::{caret, dom};
 use crate::recall::Recall;
 use crate::search::Search;
@@ -108,6 +108,11 @@ impl Field {
         self.dispatcher.snapshot().with_untracked(|it| it.question.is_some())
     }
 
+    /// Whether the end of input, which Ctrl+D is on an empty line, leaves a machine.
+    fn ends_machine(&self, text: &str) -> bool {
+        text.is_empty() && self.dispatcher.snapshot().with_untracked(|it| it.prompt.is_some())
+    }
+
     fn recall(&self, earlier: bool) -> bool {
         let lines = self.dispatcher.snapshot().with_untracked(|it| it.lines.clone());
         let shown = self.line.with_untracked(|it| it.text.clone());
@@ -139,6 +144,7 @@ impl Field {
             Key::Later if lines.bare && lines.last => return self.recall(false),
             Key::ClearScreen => self.dispatcher.run("clear"),
             Key::Drop if lines.bare => self.put(Line::default()),
+            Key::Edit(Edit::Delete) if self.ends_machine(&element.value()) => self.dispatcher.run("exit"),
             Key::Edit(edit) => self.edit(edit),
             Key::Accept(edit, word) => return self.accept(edit, word),
             Key::LastArgument => self.last_argument(),
