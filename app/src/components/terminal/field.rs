@@ -27,7 +27,7 @@ pub(crate) struct Field {
     pub(super) completion: Memo<Completion>,
     pub(super) ghost: Memo<String>,
     pub(super) dispatcher: Dispatcher,
-    recall: StoredValue<Recall>,
+    pub(super) recall: StoredValue<Recall>,
     pub(super) killed: StoredValue<String>,
     /// How many lines back the last `Alt+.` took its word from, and the word's length.
     pub(super) argument: StoredValue<Option<(usize, usize)>>,
@@ -102,23 +102,6 @@ impl Field {
             self.dispatcher.run(text);
         }
         dom::focus("command-line");
-    }
-
-    fn asked(&self) -> bool {
-        self.dispatcher.snapshot().with_untracked(|it| it.question.is_some())
-    }
-
-    /// Whether the end of input, which Ctrl+D is on an empty line, leaves a machine.
-    fn ends_machine(&self, text: &str) -> bool {
-        text.is_empty() && self.dispatcher.snapshot().with_untracked(|it| it.prompt.is_some())
-    }
-
-    fn recall(&self, earlier: bool) -> bool {
-        let lines = self.dispatcher.snapshot().with_untracked(|it| it.lines.clone());
-        let shown = self.line.with_untracked(|it| it.text.clone());
-        let go = |recall: &mut Recall| if earlier { recall.earlier(&lines, &shown) } else { recall.later(&lines) };
-        let line = self.recall.try_update_value(go).flatten();
-        line.map(|line| self.put(Line::at_end(line))).is_some()
     }
 
     /// Acts on a key; answers whether the browser should leave it alone.
