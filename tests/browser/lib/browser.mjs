@@ -40,8 +40,8 @@ export function watch(page, origin, allowed = []) {
   return problems;
 }
 
-/** Goes to a route, given without a leading slash, and waits until the app has drawn itself. */
+/** Goes to a route, given without a leading slash, and waits until the app has drawn itself: a debug build is large, so long. */
 export async function openRoute(page, url, route, ready = true) {
   await page.goto(new URL(route.replace(/^\//, ''), url).href);
-  if (ready) await page.locator('html[data-ready]').waitFor({ state: 'attached' });
+  if (ready) await page.locator('html[data-ready]').waitFor({ state: 'attached', timeout: 45_000 });
 }
