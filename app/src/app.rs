@@ -57,9 +57,14 @@ impl Navigation {
         true
     }
 
-    /// Goes to a page.
+    /// Goes to a page; one that is only read, the browser loads.
     pub fn go(&self, route: &Route) {
-        self.take(self.href(route));
+        let path = self.href(route);
+        if route.is_read() {
+            location::load(&path);
+        } else {
+            self.take(path);
+        }
     }
 
     fn travel(&self, path: &str) {

@@ -20,6 +20,7 @@ pub mod given;
 pub mod host;
 pub mod journal;
 pub mod kept;
+pub mod locked;
 pub mod mask;
 pub mod mend;
 mod messages;

@@ -3,6 +3,7 @@
 use keyless_core::rules;
 use keyless_core::session::{Outcome, mask};
 
+use crate::explain::place;
 use crate::messages::terminal as words;
 
 /// What we say of a failed line, folded beneath az's own words.
@@ -24,7 +25,7 @@ pub fn advice(outcome: &Outcome) -> Option<Advice> {
     let rule = outcome.events.iter().find_map(|it| it.rule()).and_then(rules::find);
     let rule = rule.map(|it| format!("{}: {}", it.id, it.statement));
     if let Some(refused) = outcome.refusal() {
-        let what = words::lacks(&refused.principal_name, &refused.action, &refused.scope.to_string());
+        let what = words::lacks(&refused.principal_name, &refused.action, &place(&refused.scope));
         let fix = refused.remedy.as_ref().map(|it| it.command.clone());
         return Some(Advice { what, rule, fix });
     }

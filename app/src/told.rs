@@ -124,7 +124,8 @@ pub fn told(outcome: &Outcome, before: &State, after: &State, diagram: &Diagram)
 pub fn summary(news: &[Told]) -> Option<(Tone, String)> {
     let all: Vec<_> = news.iter().flat_map(|told| &told.sentences).collect();
     let news: Vec<_> = all.iter().copied().filter(|(tone, _)| !matches!(tone, Tone::Nothing | Tone::Token)).collect();
-    let (tone, sentence) = news.first().or_else(|| all.iter().find(|(tone, _)| *tone == Tone::Nothing))?;
+    let (tone, sentence) =
+        news.first().or_else(|| all.iter().find(|(tone, _)| *tone == Tone::Nothing)).or_else(|| all.first())?;
     let more = match news.len().saturating_sub(1) {
         0 => String::new(),
         more => format!(" And {more} more."),
@@ -143,8 +144,16 @@ fn is_travel(line: &str) -> bool {
     ["undo", "redo", "reset", "keyless goto", "keyless restore"].iter().any(|it| line.starts_with(it))
 }
 
+/// Whether a host's platform gave a token to code on it.
+const fn handed_out(event: &Event) -> bool {
+    matches!(event, Event::ManagedIdentityTokenCached { .. } | Event::TokenServedFromCache { .. })
+}
+
 fn nothing(outcome: &Outcome) -> (Tone, String) {
     let sentence = match (outcome.exit_code, outcome.exchanges.len()) {
+        (0, 1..) if outcome.events.iter().any(handed_out) => {
+            return (Tone::Token, "A token was handed out; nothing in the cloud changed.".to_owned());
+        }
         (0, 0) => "Nothing changed in the cloud: the command sent no request.",
         (0, _) => "Nothing changed: the command only looked.",
         (_, 0) => "Nothing changed: the command was stopped before it sent a request.",

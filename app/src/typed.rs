@@ -104,7 +104,7 @@ fn alt(name: &str) -> Key {
 }
 
 /// The keys of the prompt, in the order in which a list tells them.
-pub const KEYS: [(&str, &str); 16] = [
+pub const KEYS: [(&str, &str); 17] = [
     ("Tab", "complete; again for the list"),
     ("Esc, then Tab", "leave the terminal"),
     ("→ or End", "take the grey suggestion"),
@@ -121,6 +121,7 @@ pub const KEYS: [(&str, &str); 16] = [
     ("Ctrl + Y", "put in what was cut"),
     ("Ctrl + L", "clear the screen"),
     ("Ctrl + C", "drop the line"),
+    ("Ctrl + D", "leave a machine, on an empty line"),
 ];
 
 /// Whether the text's last line asks for another: it ends in a continuation, or a quote is open.

@@ -36,7 +36,7 @@ impl Fake {
         let events = refusal.into_iter().chain(same).collect();
         let outcome = Arc::new(Outcome { line, exit_code, stderr, events, ..Outcome::default() });
         let (before, after) = (self.state.clone(), self.state.clone());
-        self.entries.push(Entry { outcome: Arc::clone(&outcome), before, after, changed: false });
+        self.entries.push(Entry { outcome: Arc::clone(&outcome), before, after, changed: false, text: 0 });
         outcome
     }
 }

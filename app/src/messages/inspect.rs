@@ -35,6 +35,14 @@ pub const REACH_GAINED: &str = "The inspected step added";
 pub const REACH_LOST: &str = "The inspected step took away";
 pub const REACH_SAME: &str = "The inspected step changed nothing about this.";
 
+pub const LOCK_FORBIDS: &str = "A lock forbids this, whatever role the caller has:";
+pub const LOCK_AWAY: &str = "Somebody who may manage locks (Owner, User Access Administrator) can take it away:";
+
+/// A lock as a leaf of the proof.
+pub fn lock(name: &str, level: &str, place: &str) -> String {
+    format!("{name} ({level}) on {place}")
+}
+
 pub const TYPE_IT: &str = "Run this line";
 pub const ALLOWED_ONES: &str = "What was allowed, and why";
 

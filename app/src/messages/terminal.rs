@@ -7,7 +7,7 @@ pub(crate) const SIGNED_OUT: &str = "Nobody is signed in to az.";
 
 /// A right that somebody lacks.
 pub(crate) fn lacks(who: &str, action: &str, scope: &str) -> String {
-    format!("{who} has no role that allows {action} on {scope}. The smallest grant that would, by somebody who may:")
+    format!("{who} has no role that allows {action} on {scope}. A grant would:")
 }
 
 /// Options that a command needs.

@@ -41,6 +41,13 @@ pub fn on_hash(act: impl Fn() + 'static) {
     }
 }
 
+/// Leaves for another document.
+pub fn load(path: &str) {
+    if let Some(window) = window() {
+        let _ = window.location().assign(path);
+    }
+}
+
 /// Shows another address without loading it.
 pub fn push(path: &str) {
     if let Some(history) = window().and_then(|it| it.history().ok()) {

@@ -46,7 +46,10 @@ impl Interpreter<'_> {
             Err(why) => return fails(2, format!("jq: {why}\n")),
         };
         let Some(engine) = self.surroundings.engine else {
-            return fails(127, "ERROR: jq is not loaded here. az's own --query selects and shapes what it prints.\n");
+            return fails(
+                127,
+                "ERROR: jq does not run in this page. az selects with --query: az vm list --query '[].name' -o tsv\n",
+            );
         };
         for name in &files {
             match self.read_file(name) {

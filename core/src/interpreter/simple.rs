@@ -163,6 +163,11 @@ impl Interpreter<'_> {
         };
         let answered = curl::send(self.gateway, &request);
         let mut printed = answered.printed;
+        let metadata = || arguments.iter().any(|it| it.contains("//169.254.169.254/"));
+        if printed.exit_code == 28 && self.gateway.state().terminal().host.is_none() && metadata() {
+            let note = "169.254.169.254 answers only inside a machine: 'ssh' into one, or 'az vm run-command invoke'.";
+            self.notes.push(note.to_owned());
+        }
         for (name, text) in answered.files {
             if let Err(why) = self.write_named(&name, text) {
                 printed.stderr.push_str(&format!("curl: (23) Failure writing output to destination: {name}: {why}\n"));

@@ -343,6 +343,9 @@ fn refused(reason: RefusalReason, code: &str, action: &str, scope: &str) -> Stri
         }
         RefusalReason::Denied => format!("Refused ({code}): a deny assignment takes {action} on {scope} away."),
         RefusalReason::Locked => format!("Not done ({code}): a lock on {scope} or above it forbids it."),
+        RefusalReason::ByRule(_) | RefusalReason::Invalid if code == "no_route_to_host" => {
+            "No answer: that address is reached only from code that runs on a host.".to_owned()
+        }
         RefusalReason::ByRule(_) | RefusalReason::Invalid => format!("Not done ({code}): nothing changed."),
     }
 }

@@ -1,6 +1,6 @@
 //! Our own commands: help, clear, history, undo, redo, reset, and `keyless …` for what the page's controls do.
 
-use super::{Session, checkpoint, clock, mask, settings};
+use super::{Entry, Session, checkpoint, clock, mask, settings};
 use crate::az::commands;
 use crate::az::execute::Printed;
 use crate::event::Event;
@@ -141,8 +141,9 @@ fn undo(session: &mut Session, times: usize) -> Effect {
     for _ in 0..times {
         let last = session.entries().iter().take(position).rposition(|entry| entry.changed);
         let Some(at) = last else { break };
-        undone.extend(session.entries().get(at).map(|entry| mask(&entry.outcome.line)));
-        position = at;
+        position = first_of_text(session.entries(), at);
+        let changes = session.entries().get(position..=at).unwrap_or_default().iter().rev().filter(|it| it.changed);
+        undone.extend(changes.map(|entry| mask(&entry.outcome.line)));
     }
     if undone.is_empty() {
         return fails("There is nothing to undo.");
@@ -151,14 +152,24 @@ fn undo(session: &mut Session, times: usize) -> Effect {
     says(undone.iter().map(|line| format!("Undid: {line}\n")).collect::<String>())
 }
 
+/// Where the text begins that an entry came with.
+fn first_of_text(entries: &[Entry], at: usize) -> usize {
+    let text = entries.get(at).map(|it| it.text);
+    let before = entries.iter().take(at).rev().take_while(|it| Some(it.text) == text).count();
+    at - before
+}
+
 fn redo(session: &mut Session, times: usize) -> Effect {
     let mut position = session.position();
     let mut redone = Vec::new();
     for _ in 0..times {
         let next = session.entries().iter().skip(position).position(|entry| entry.changed);
         let Some(at) = next.map(|offset| position + offset) else { break };
-        redone.extend(session.entries().get(at).map(|entry| mask(&entry.outcome.line)));
-        position = at + 1;
+        let rest = session.entries().get(at..).unwrap_or_default();
+        let together = rest.iter().take_while(|it| rest.first().is_some_and(|first| first.text == it.text));
+        let together: Vec<&Entry> = together.collect();
+        redone.extend(together.iter().filter(|it| it.changed).map(|entry| mask(&entry.outcome.line)));
+        position = at + together.len();
     }
     if redone.is_empty() {
         return fails("There is nothing to redo.");

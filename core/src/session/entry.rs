@@ -50,6 +50,8 @@ pub struct Entry {
     pub after: State,
     /// Whether the learner's world differs after it.
     pub changed: bool,
+    /// Which typed or pasted text it came with: what came together is undone together.
+    pub text: usize,
 }
 
 impl Entry {

@@ -67,6 +67,8 @@ pub struct Session {
     /// What runs `jq`, once the embedder has brought it.
     engine: Option<Arc<dyn Engine>>,
     checkpoints: Vec<Checkpoint>,
+    /// How many commands of the text that runs are still to come.
+    to_come: usize,
 }
 
 impl Session {
@@ -88,6 +90,7 @@ impl Session {
             reader: Reader::new(options.dialect, !options.strict),
             engine: None,
             checkpoints: Vec::new(),
+            to_come: 0,
         }
     }
 
@@ -106,7 +109,8 @@ impl Session {
         self.engine = Some(engine);
     }
 
-    /// Runs what was typed or pasted: one outcome for each complete line of it, none for blanks and comments.
+    /// Runs what was typed or pasted, up to the first error: one outcome for each complete line of it, none for blanks and
+    /// comments. All of it is one change for `undo`.
     pub fn run(&mut self, text: &str) -> Vec<Arc<Outcome>> {
         if let Some(secret) = self.foreign_secret(text) {
             return vec![self.refuse_secret(secret)];
@@ -142,12 +146,17 @@ impl Session {
 
     fn run_all(&mut self, reads: Vec<Read>) -> Vec<Arc<Outcome>> {
         let mut outcomes = Vec::with_capacity(reads.len());
+        self.to_come = reads.len();
         for read in reads {
-            outcomes.push(self.run_read(read));
-            if self.waiting.is_some() {
+            self.to_come = self.to_come.saturating_sub(1);
+            let outcome = self.run_read(read);
+            let failed = outcome.exit_code != 0;
+            outcomes.push(outcome);
+            if failed || self.waiting.is_some() {
                 break;
             }
         }
+        self.to_come = 0;
         outcomes
     }
 

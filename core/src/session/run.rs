@@ -116,14 +116,26 @@ impl Session {
             }
             builtin::Effect::World(printed, after) => {
                 let outcome = Arc::new(outcome(source, printed, notes));
-                self.push_entry(Entry { outcome: Arc::clone(&outcome), before, after: *after, changed: true });
+                self.push_entry(Entry {
+                    outcome: Arc::clone(&outcome),
+                    before,
+                    after: *after,
+                    changed: true,
+                    text: self.lines.len(),
+                });
                 outcome
             }
             builtin::Effect::Reset(printed) => {
                 let changed = self.can_undo();
                 let after = self.initial.clone();
                 let outcome = Arc::new(outcome(source, printed, notes));
-                self.push_entry(Entry { outcome: Arc::clone(&outcome), before, after, changed });
+                self.push_entry(Entry {
+                    outcome: Arc::clone(&outcome),
+                    before,
+                    after,
+                    changed,
+                    text: self.lines.len(),
+                });
                 outcome
             }
         }
@@ -135,8 +147,19 @@ impl Session {
         self.keep_without_step(outcome(secret.masked, printed, Vec::new()))
     }
 
-    fn keep_without_step(&mut self, mut outcome: Outcome) -> Arc<Outcome> {
+    /// Where it was typed, and what an error kept from running.
+    fn complete_outcome(&self, outcome: &mut Outcome) {
         outcome.prompt = self.prompt();
+        if outcome.exit_code != 0 && self.to_come > 0 {
+            let (count, plural) = (self.to_come.to_string(), if self.to_come == 1 { "" } else { "s" });
+            outcome
+                .notes
+                .push(["A paste stops at its first error. Not run: ", &count, " command", plural, "."].concat());
+        }
+    }
+
+    fn keep_without_step(&mut self, mut outcome: Outcome) -> Arc<Outcome> {
+        self.complete_outcome(&mut outcome);
         let outcome = Arc::new(outcome);
         self.transcript.push(Arc::clone(&outcome));
         outcome
@@ -148,9 +171,9 @@ impl Session {
             // A look at an earlier world is no step: what was undone can still be redone.
             return self.keep_without_step(outcome);
         }
-        outcome.prompt = self.prompt();
+        self.complete_outcome(&mut outcome);
         let outcome = Arc::new(outcome);
-        self.push_entry(Entry { outcome: Arc::clone(&outcome), before, after, changed });
+        self.push_entry(Entry { outcome: Arc::clone(&outcome), before, after, changed, text: self.lines.len() });
         outcome
     }
 

@@ -45,6 +45,23 @@ fn undo_redo_and_reset_move_between_worlds() {
 }
 
 #[test]
+fn a_paste_is_one_change_for_undo_and_stops_at_its_first_error() {
+    let mut session = session();
+    session.run("az group create -n first -l westus");
+    let outcomes = session.run("az group create -n a -l westus\naz group list\naz group create -n b -l westus");
+    assert_eq!(outcomes.len(), 3);
+    session.run("undo");
+    assert_eq!(groups(&session), ["first", "myResourceGroup"]);
+    session.run("redo");
+    assert_eq!(groups(&session), ["a", "b", "first", "myResourceGroup"]);
+    let outcomes = session.run("az group show -n none\naz group create -n c -l westus\naz group list");
+    assert_eq!(outcomes.len(), 1);
+    assert_eq!(outcomes[0].notes, ["A paste stops at its first error. Not run: 2 commands."]);
+    assert!(session.run("az group show -n none")[0].notes.is_empty());
+    assert_eq!(groups(&session).len(), 4);
+}
+
+#[test]
 fn a_question_waits_for_its_answer() {
     let mut session = session();
     session.run("az group delete -n myResourceGroup");

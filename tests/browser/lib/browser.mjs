@@ -3,6 +3,8 @@ import { chromium } from 'playwright-core';
 
 export const DESKTOP = { viewport: { width: 1280, height: 800 } };
 export const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 };
+export const WIDE = { viewport: { width: 1920, height: 1080 } };
+export const SMALL = { ...PHONE, viewport: { width: 360, height: 640 } };
 
 const FLAGS = [
   '--no-sandbox',
@@ -38,10 +40,10 @@ export function watch(page, origin, allowed = []) {
   return problems;
 }
 
-/** Goes to a route, given without a leading slash, and waits until the app has drawn itself. */
+/** Goes to a route, given without a leading slash, and waits until the app has drawn itself: a debug build is large, so long. */
 export async function openRoute(page, url, route, ready = true) {
   await page.goto(new URL(route.replace(/^\//, ''), url).href);
-  if (ready) await page.locator('html[data-ready]').waitFor({ state: 'attached' });
+  if (ready) await page.locator('html[data-ready]').waitFor({ state: 'attached', timeout: 45_000 });
 }
 
 /** For `addInitScript`: `wasmMemory()` tells how many bytes of memory the page's WebAssembly has. */

@@ -7,6 +7,7 @@ use super::why::Proof;
 use crate::components::ui::copy::CopyButton;
 use crate::dispatch::{use_dispatcher, use_slice};
 use crate::explain;
+use crate::locked::Locked;
 use crate::messages::inspect as say;
 use crate::proof::Line;
 
@@ -26,6 +27,33 @@ pub(crate) fn Refusal(decision: Decision, lines: Vec<Line>) -> impl IntoView {
             <p class="refusal__action"><code>{decision.action.clone()}</code></p>
             <Proof lines/>
             {remedy.map(|remedy| view! { <Remedied remedy decision=decision.clone()/> })}
+        </div>
+    }
+}
+
+/// One request that a lock forbade.
+#[component]
+pub(crate) fn LockedOut(locked: Locked) -> impl IntoView {
+    let dispatcher = use_dispatcher();
+    let away = locked.command.map(|command| {
+        let (copied, typed) = (command.clone(), command.clone());
+        view! {
+            <p class="remedy">{say::LOCK_AWAY}</p>
+            <div class="remedy__line">
+                <code>{command}</code>
+                <CopyButton text=move |()| copied.clone() name="Copy the command that takes the lock away"/>
+            </div>
+            <button type="button" class="button" on:click=move |_| dispatcher.run(typed.clone())>{say::TYPE_IT}</button>
+        }
+    });
+    view! {
+        <div class="refusal">
+            <p class="refusal__lead">
+                <span class="refusal__mark">"Refused"</span>
+                " " {explain::place(&locked.scope)} ". " {say::LOCK_FORBIDS}
+            </p>
+            <Proof lines=locked.lines/>
+            {away}
         </div>
     }
 }

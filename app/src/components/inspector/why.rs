@@ -6,8 +6,9 @@ use leptos::prelude::*;
 
 use super::fact::Fact;
 use super::looking::use_looking;
-use super::refusal::Refusal;
+use super::refusal::{LockedOut, Refusal};
 use crate::explain;
+use crate::locked;
 use crate::messages::inspect as say;
 use crate::proof::{self, Line};
 
@@ -19,7 +20,8 @@ pub(crate) fn Why() -> impl IntoView {
         let seen = looking.seen();
         let (refusals, rules) = (explain::refusals(&seen.outcomes), explain::cited(&seen.outcomes));
         let allowed = explain::allowed(&seen.outcomes);
-        if refusals.is_empty() && rules.is_empty() && allowed.is_empty() {
+        let locks = locked::locked(&seen.outcomes, &seen.before);
+        if refusals.is_empty() && locks.is_empty() && rules.is_empty() && allowed.is_empty() {
             return view! { <p class="quiet">{nothing(seen.outcomes.is_empty())}</p> }.into_any();
         }
         let refused = |decision: Decision| {
@@ -33,6 +35,7 @@ pub(crate) fn Why() -> impl IntoView {
         let some_allowed = !allowed.is_empty();
         view! {
             {refusals.into_iter().map(refused).collect_view()}
+            {locks.into_iter().map(|locked| view! { <LockedOut locked/> }).collect_view()}
             <ul class="rules">{rules.into_iter().map(|rule| view! { <RuleItem rule/> }).collect_view()}</ul>
             {some_allowed.then(|| view! { <h2 class="inspector__heading">{say::ALLOWED_ONES}</h2> })}
             {allowed.into_iter().map(granted).collect_view()}

@@ -6,7 +6,7 @@ use leptos::html::Textarea;
 use leptos::prelude::*;
 
 use crate::dispatch::{Dispatcher, rescued_line, use_dispatcher};
-use crate::editing::{self, Line};
+use crate::editing::{self, Edit, Line};
 use crate::platform::{caret, dom};
 use crate::recall::Recall;
 use crate::search::Search;
@@ -27,7 +27,7 @@ pub(crate) struct Field {
     pub(super) completion: Memo<Completion>,
     pub(super) ghost: Memo<String>,
     pub(super) dispatcher: Dispatcher,
-    recall: StoredValue<Recall>,
+    pub(super) recall: StoredValue<Recall>,
     pub(super) killed: StoredValue<String>,
     /// How many lines back the last `Alt+.` took its word from, and the word's length.
     pub(super) argument: StoredValue<Option<(usize, usize)>>,
@@ -104,18 +104,6 @@ impl Field {
         dom::focus("command-line");
     }
 
-    fn asked(&self) -> bool {
-        self.dispatcher.snapshot().with_untracked(|it| it.question.is_some())
-    }
-
-    fn recall(&self, earlier: bool) -> bool {
-        let lines = self.dispatcher.snapshot().with_untracked(|it| it.lines.clone());
-        let shown = self.line.with_untracked(|it| it.text.clone());
-        let go = |recall: &mut Recall| if earlier { recall.earlier(&lines, &shown) } else { recall.later(&lines) };
-        let line = self.recall.try_update_value(go).flatten();
-        line.map(|line| self.put(Line::at_end(line))).is_some()
-    }
-
     /// Acts on a key; answers whether the browser should leave it alone.
     pub(super) fn press(&self, event: &KeyboardEvent) -> bool {
         let Some(element) = self.element.get_untracked() else { return false };
@@ -139,6 +127,7 @@ impl Field {
             Key::Later if lines.bare && lines.last => return self.recall(false),
             Key::ClearScreen => self.dispatcher.run("clear"),
             Key::Drop if lines.bare => self.put(Line::default()),
+            Key::Edit(Edit::Delete) if self.ends_machine(&element.value()) => self.dispatcher.run("exit"),
             Key::Edit(edit) => self.edit(edit),
             Key::Accept(edit, word) => return self.accept(edit, word),
             Key::LastArgument => self.last_argument(),

@@ -6,8 +6,27 @@ use super::choices::choice_id;
 use super::field::Field;
 use crate::editing::{Edit, Line, first_word, last_argument};
 use crate::platform::dom;
+use crate::recall::Recall;
 
 impl Field {
+    /// Whether the next line answers a question.
+    pub(super) fn asked(&self) -> bool {
+        self.dispatcher.snapshot().with_untracked(|it| it.question.is_some())
+    }
+
+    /// Whether the end of input, which Ctrl+D is on an empty line, leaves a machine.
+    pub(super) fn ends_machine(&self, text: &str) -> bool {
+        text.is_empty() && self.dispatcher.snapshot().with_untracked(|it| it.prompt.is_some())
+    }
+
+    pub(super) fn recall(&self, earlier: bool) -> bool {
+        let lines = self.dispatcher.snapshot().with_untracked(|it| it.lines.clone());
+        let shown = self.line.with_untracked(|it| it.text.clone());
+        let go = |recall: &mut Recall| if earlier { recall.earlier(&lines, &shown) } else { recall.later(&lines) };
+        let line = self.recall.try_update_value(go).flatten();
+        line.map(|line| self.put(Line::at_end(line))).is_some()
+    }
+
     pub(super) fn edit(&self, edit: Edit) {
         let line = self.line.get_untracked();
         if let Some(line) = self.killed.try_update_value(|killed| line.edited(edit, killed)) {

@@ -1,5 +1,6 @@
 //! The prompt: a native field, so that every keyboard and screen reader works, and what helps to fill it.
 
+use keyless_core::az::explain::{Piece, PieceKind};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
@@ -8,6 +9,7 @@ use super::field::Field;
 use super::queue::Queue;
 use super::search_bar::SearchBar;
 use crate::components::bench::change_line::ChangeLine;
+use crate::components::bench::light::use_light;
 use crate::editing::Line;
 use crate::messages::terminal as words;
 use crate::platform::dom;
@@ -92,9 +94,25 @@ fn Input(field: Field) -> impl IntoView {
     }
 }
 
+/// The word that the caret stands in or behind, with its meaning.
+fn word_at_caret(field: Field) -> Option<Piece> {
+    let line = field.line.get();
+    if line.text.trim().is_empty() {
+        return None;
+    }
+    let pieces = field.dispatcher.with_session(|session| session.explain(&line.text));
+    pieces.into_iter().rev().find(|it| it.start < line.caret && line.caret <= it.end && !it.meaning.is_empty())
+}
+
 /// One line under the prompt: what is missing, what the word at the caret means, or the keys.
 #[component]
 fn Hint(field: Field) -> impl IntoView {
+    let here = Memo::new(move |_| word_at_caret(field));
+    let light = use_light();
+    Effect::new(move |_| match here.get().and_then(|it| it.about) {
+        Some(node) => light.shine(&[node]),
+        None => light.rest(),
+    });
     let hint = Memo::new(move |_| {
         if field.leaving.get() {
             return Some(words::LEAVING.to_owned());
@@ -107,10 +125,9 @@ fn Hint(field: Field) -> impl IntoView {
         if !found.hint.is_empty() {
             return Some(found.hint);
         }
-        let pieces = field.dispatcher.with_session(|session| session.explain(&line.text));
-        let here =
-            pieces.into_iter().rev().find(|it| it.start < line.caret && line.caret <= it.end && !it.meaning.is_empty());
-        match here {
+        // A word that is only half typed is not wrong yet.
+        let half = |it: &Piece| it.kind == PieceKind::Unknown && !found.candidates.is_empty();
+        match here.get().filter(|it| !half(it)) {
             Some(piece) => Some(format!("{}: {}", piece.text, piece.meaning)),
             None => (!found.missing.is_empty()).then(|| words::missing(&found.missing)),
         }

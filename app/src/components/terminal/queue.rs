@@ -16,7 +16,7 @@ pub(super) fn Queue(text: Signal<String>, field: Field) -> impl IntoView {
     });
     let title = move || match queued.read().len() {
         1 => "One command over several lines".to_owned(),
-        count => format!("{count} commands, run in order"),
+        count => format!("{count} commands, in order, up to the first error; one undo takes them all back"),
     };
     let item = |command: String| view! { <li><code>{mask(&command)}</code></li> };
     view! {

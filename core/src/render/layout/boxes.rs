@@ -264,7 +264,7 @@ const fn indent(kind: NodeKind) -> f64 {
 fn fit_words(node: &mut Node, tokens: usize, metrics: &Metrics) {
     let width = node.place.width;
     let before_parts = metrics.identity.0 - node.place.x - 22.0;
-    let crowded = text::width(&node.name, text::LABEL) + text::width(&node.detail, text::SMALL) + 8.0 > before_parts;
+    let crowded = text::width(&node.name, text::LABEL) + text::width(&node.detail, text::SMALL) + 28.0 > before_parts;
     if node.kind == NodeKind::ResourceGroup && node.folded != Some(true) && crowded {
         // Its region is among its facts.
         node.detail.clear();
@@ -281,7 +281,10 @@ fn fit_words(node: &mut Node, tokens: usize, metrics: &Metrics) {
     let size = if node.kind == NodeKind::Parts { text::SMALL } else { text::LABEL };
     node.label = match node.kind {
         // The circle is too small for words.
-        NodeKind::Token => String::new(),
+        NodeKind::Token => {
+            node.detail.clear();
+            String::new()
+        }
         _ => text::elide(&node.name, room.max(40.0), size),
     };
     if node.kind == NodeKind::User && small > room {
