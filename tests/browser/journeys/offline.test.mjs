@@ -43,7 +43,7 @@ journey('everything works without a network after the first visit', { context: A
   assert.match(await playground.type('az vm list-skus'), /not simulated|vm list-skus/);
   assert.match(await playground.type('az group list --query "[].name" -o tsv'), /myResourceGroup/);
   await page.reload();
-  await page.getByText('az group list').first().waitFor();
+  await playground.log.getByText('az group list').first().waitFor();
   const lessons = (await readdir(join(DIST_DIR, 'learn'), { withFileTypes: true })).filter((entry) => entry.isDirectory());
   for (const { name } of lessons) {
     await open(`learn/${name}/`);
