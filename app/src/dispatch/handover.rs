@@ -77,10 +77,10 @@ impl Dispatcher {
 
     fn show(&self, desk: Desk) {
         self.keep(&journal::sealed(&desk.journal()));
-        self.put(desk);
+        self.seat(desk);
     }
 
-    pub(super) fn put(&self, mut desk: Desk) {
+    pub(super) fn seat(&self, mut desk: Desk) {
         self.desk.with_value(|former| desk.follow(former));
         self.snapshot.set(desk.snapshot());
         self.desk.set_value(desk);

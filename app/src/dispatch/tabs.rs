@@ -27,7 +27,7 @@ impl Dispatcher {
             // Nothing is only here: what the other tab replaced was ours.
             None if journal::unsealed(&change.old).is_ok_and(|old| old == ours) => {
                 if let Ok(desk) = Desk::replay(&theirs) {
-                    self.put(desk);
+                    self.seat(desk);
                 }
             }
             None => {
