@@ -11,4 +11,5 @@ export function hash(name) {
   return (value >>> 0).toString(16).padStart(8, '0');
 }
 
-export const isFirst = (name) => RAN.has(hash(name));
+// What the optimizer made itself has a number for a name, which the next build gives to another.
+export const isFirst = (name) => /^\d+$/.test(name) || RAN.has(hash(name));
