@@ -171,3 +171,16 @@ journey('a playground in a frame takes lines, tells results, follows the theme a
   const kept = await page.frames().at(-1).evaluate(() => localStorage.getItem('keyless.journal'));
   assert.equal(kept, null, 'the reader has a playground of their own');
 });
+
+journey('the builder shows what it gives to copy', { allow: [/can escape its sandboxing/] }, async ({ page, url }) => {
+  await page.goto(`${url}embed/`);
+  const preview = page.getByRole('region', { name: 'Preview' });
+  await preview.getByRole('button', { name: 'Run' }).click();
+  await preview.getByRole('status').filter({ hasText: 'Done' }).waitFor();
+  await page.getByLabel('What to show').selectOption('world');
+  await preview.getByRole('button', { name: 'Show the world' }).click();
+  await preview.getByRole('img', { name: 'World' }).waitFor();
+  const snippet = await page.locator('#snippet').textContent();
+  assert.match(snippet, /^<keyless-world commands="az identity create/);
+  assert.match(await page.locator('#tag').textContent(), /integrity="sha384-.* crossorigin/);
+});

@@ -12,8 +12,10 @@ function shape(name, attributes, ...children) {
 
 function drawnBox(node) {
   const [x, y, width, height] = node.place.map(number);
-  const words = [shape('text', { x: x + 10, y: y + 20 }, text(node.label))];
-  if (node.detail) words.push(shape('text', { x: x + 10, y: y + 36, class: 'detail' }, text(node.detail)));
+  // What holds others has its words at the top; of the rest they stand in the middle.
+  const top = node.role === 'container' ? y + 17 : y + height / 2 + (node.detail ? -2 : 4);
+  const words = [shape('text', { x: x + 10, y: top }, text(node.label))];
+  if (node.detail) words.push(shape('text', { x: x + 10, y: top + 14, class: 'detail' }, text(node.detail)));
   const title = shape('title', {}, text(node.sentence));
   return shape('g', { class: `${node.role} ${node.change}` }, title, shape('rect', { x, y, width, height, rx: 6 }), ...words);
 }
