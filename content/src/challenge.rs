@@ -148,13 +148,16 @@ mod tests {
     #[test]
     fn waiting_variables_files_and_visits_are_free() {
         let lines = [
-            ("az vm create -g myResourceGroup -n vm1 --image Ubuntu2204 --generate-ssh-keys", true),
+            (
+                "az vm create -g myResourceGroup -n vm1 --image Ubuntu2204 --generate-ssh-keys --admin-username azureuser",
+                true,
+            ),
             ("id=$(az vm show -g myResourceGroup -n vm1 --query id -o tsv)", false),
             ("echo x > file", false),
             ("keyless set propagation azure", false),
             ("az role assignment create --assignee reader@contoso.onmicrosoft.com --role Reader --scope $id", true),
             ("keyless clock to-next", false),
-            ("ssh azureuser@vm1", false),
+            ("ssh azureuser@$(az vm show -g myResourceGroup -n vm1 -d --query publicIps -o tsv)", false),
             ("exit", false),
             ("az group show -n myResourceGroup", false),
         ];
