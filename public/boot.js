@@ -1,6 +1,5 @@
 // Starts the page, and catches it when it falls. Plain JavaScript, because it must work when nothing else does.
-// The script tag names the glue (data-js), the wasm (data-wasm, data-size, data-integrity) and, in a release, what the
-// wasm leaves for later (data-rest, data-rest-integrity; scripts/split.mjs).
+// The script tag names the glue (data-js) and the wasm (data-wasm, data-size, data-integrity).
 
 const JOURNAL = 'keyless.journal'; // { sum, v, core_version, scenario, seed, lines }; a lesson's own: with its slug after a dot
 const LAST_LINE = 'keyless.last-line'; // the line that a rescue took out
@@ -123,42 +122,6 @@ async function check(response) {
   if (`sha256-${btoa(String.fromCharCode(...new Uint8Array(digest)))}` !== expected) throw new Damaged('checksum');
 }
 
-// ---- the rest of the program: it comes while the page is in view already
-
-let rest; // once it has come: the compiled module
-
-async function fetchRest() {
-  const response = await fetch(new URL(tag.dataset.rest, document.baseURI), { integrity: tag.dataset.restIntegrity });
-  if (!response.ok) throw new Error(`the server answered ${response.status} for ${response.url}`);
-  rest = await compile(response);
-}
-
-/** For whoever cannot wait: the page stands still until the rest is here. */
-function fetchRestNow() {
-  const request = new XMLHttpRequest();
-  request.open('GET', new URL(tag.dataset.rest, document.baseURI), false);
-  request.overrideMimeType('text/plain; charset=x-user-defined'); // the one way to bytes that waits
-  request.send();
-  if (request.status !== 200) throw new Error(`the server answered ${request.status} for the rest of the program`);
-  return new WebAssembly.Module(Uint8Array.from(request.responseText, (letter) => letter.charCodeAt(0)));
-}
-
-/** The glue calls this with the exports of the first part when a function of the rest is wanted. */
-globalThis.keylessRest = (first) => {
-  if (first.here.value) return;
-  try {
-    html.dataset.rest = rest ? 'linked' : 'waited';
-    new WebAssembly.Instance((rest ??= fetchRestNow()), { first });
-  } catch (error) {
-    rescue(`A part of the program did not arrive: ${error.message}`);
-    throw error;
-  }
-};
-
-/** Only an untouched playground draws itself without the rest; other pages, and kept lines, need it from the start. */
-const isQuickStart = () =>
-  location.pathname.slice(html.dataset.root.length).startsWith('play') && !location.hash && storage.get(JOURNAL) === null;
-
 async function start() {
   attempt += 1;
   showProgress(0, 0);
@@ -170,12 +133,8 @@ async function start() {
   const response = await fetch(new URL(tag.dataset.wasm, document.baseURI), attempt > 1 ? { cache: 'reload' } : {});
   if (!response.ok) throw new Error(`the server answered ${response.status} for ${response.url}`);
   const copy = response.clone();
-  const quick = isQuickStart();
-  const early = tag.dataset.rest && !quick ? fetchRest() : undefined;
-  const [module] = await Promise.all([compile(response), check(copy), early]);
-  const first = await (await glue).default({ module_or_path: module });
-  // Where this fails, the first use asks again and waits.
-  if (tag.dataset.rest && quick) fetchRest().then(() => globalThis.keylessRest(first), () => {});
+  const [module] = await Promise.all([compile(response), check(copy)]);
+  await (await glue).default({ module_or_path: module });
   // A page whose text is a file of its own draws itself when that has come.
   if (!('shown' in html.dataset)) await new Promise((shown) => addEventListener('keyless-shown', shown, { once: true }));
   for (const old of document.querySelectorAll('[data-static]')) old.remove();

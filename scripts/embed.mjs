@@ -9,6 +9,11 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ROOT_DIR } from './site.mjs';
 
+/** What Rust's target has on by default: with more, wasm-opt writes types that browsers do not have. */
+const FEATURES = ['bulk-memory', 'multivalue', 'mutable-globals', 'nontrapping-float-to-int', 'reference-types', 'sign-ext'].map(
+  (name) => `--enable-${name}`,
+);
+
 const WEB = join(ROOT_DIR, 'app/embed/web');
 const TARGET = 'wasm32-unknown-unknown';
 
@@ -48,7 +53,7 @@ async function engine(release) {
     const built = join(process.env.CARGO_TARGET_DIR ?? join(ROOT_DIR, 'target'), TARGET, release ? 'wasm' : 'debug', 'keyless_embed.wasm');
     tool('wasm-bindgen', ['--target', 'web', '--no-typescript', '--out-dir', folder, '--out-name', 'engine', ...(release ? [] : ['--keep-debug']), built]);
     const wasm = join(folder, 'engine_bg.wasm');
-    if (release) tool('wasm-opt', ['-Oz', '--all-features', '--low-memory-unused', wasm, '-o', wasm]);
+    if (release) tool('wasm-opt', ['-Oz', ...FEATURES, '--low-memory-unused', wasm, '-o', wasm]);
     return { glue: await readFile(join(folder, 'engine.js'), 'utf8'), wasm: await readFile(wasm) };
   } finally {
     await rm(folder, { recursive: true, force: true });

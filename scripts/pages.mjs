@@ -8,7 +8,6 @@ import { dirname, join } from 'node:path';
 import { writeEmbed } from './embed.mjs';
 import { writeServiceWorker } from './service-worker.mjs';
 import { HEADERS_FILE, META_CSP, ROOT_DIR } from './site.mjs';
-import { callsRest, splitFile } from './split.mjs';
 
 const site = process.env.TRUNK_STAGING_DIR ?? process.argv[2];
 if (!site) {
@@ -38,18 +37,12 @@ const attribute = (html, name) => {
 /** Trunk names wasm and glue before wasm-opt has run; their names must tell what is in them. */
 async function rehash(html) {
   const [js, wasm] = [attribute(html, 'data-js'), attribute(html, 'data-wasm')];
-  const rest = `${wasm}.rest`;
-  await splitFile(join(site, wasm), join(site, rest));
-  await writeFile(join(site, js), callsRest(await readFile(join(site, js), 'utf8')));
-  const parts = await Promise.all([wasm, js, rest].map((file) => readFile(join(site, file))));
-  const name = `keyless-${digest('sha256', Buffer.concat(parts), 'hex').slice(0, 12)}`;
+  const wasmBytes = await readFile(join(site, wasm));
+  const jsBytes = await readFile(join(site, js));
+  const name = `keyless-${digest('sha256', Buffer.concat([wasmBytes, jsBytes]), 'hex').slice(0, 12)}`;
   await rename(join(site, wasm), join(site, `${name}_bg.wasm`));
   await rename(join(site, js), join(site, `${name}.js`));
-  await rename(join(site, rest), join(site, `${name}_rest.wasm`));
-  return html
-    .replaceAll(`./${wasm}`, `./${name}_bg.wasm`)
-    .replaceAll(`./${js}`, `./${name}.js`)
-    .replace(/(<script[^>]*)(\sdata-wasm=)/, `$1 data-rest="./${name}_rest.wasm" data-rest-integrity="sha256-${digest('sha256', parts[2], 'base64')}"$2`);
+  return html.replaceAll(`./${wasm}`, `./${name}_bg.wasm`).replaceAll(`./${js}`, `./${name}.js`);
 }
 
 const integrity = async (path) => `sha256-${digest('sha256', await readFile(join(site, path)), 'base64')}`;
@@ -80,7 +73,7 @@ async function finish(html) {
   return html;
 }
 
-const LINK = /(\s(?:href|src|data-js|data-wasm|data-rest)=")\.\//g;
+const LINK = /(\s(?:href|src|data-js|data-wasm)=")\.\//g;
 const relinked = (html, prefix) => html.replace(LINK, `$1${prefix}`);
 
 async function write(path, html) {

@@ -128,7 +128,7 @@ fn without_program(html: &str) -> String {
 /// Links of the site, which begin with `./`, from the root as this page sees it.
 fn relinked(html: &str, root: &str) -> String {
     let mut html = html.to_owned();
-    for name in ["href", "src", "content", "data-js", "data-wasm", "data-rest"] {
+    for name in ["href", "src", "content", "data-js", "data-wasm"] {
         html = html.replace(&format!(" {name}=\"./"), &format!(" {name}=\"{root}"));
     }
     html

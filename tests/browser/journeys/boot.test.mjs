@@ -38,31 +38,6 @@ journey('the static page is readable while the wasm is on its way', async ({ pag
   await page.locator('html[data-ready]').waitFor({ state: 'attached' });
 });
 
-journey('the first prompt does without the rest of the program', async ({ page, open, playground }) => {
-  let release;
-  const held = new Promise((done) => (release = done));
-  await page.route('**/*_rest.wasm', async (route) => {
-    await held;
-    await route.continue();
-  });
-  await open('play/');
-  await playground.prompt.waitFor();
-  await page.waitForTimeout(500);
-  const rest = () => page.evaluate(() => document.documentElement.dataset.rest);
-  assert.equal(await rest(), undefined, 'something wanted the rest before the first line: see scripts/first.mjs');
-  release();
-  await page.waitForFunction(() => document.documentElement.dataset.rest === 'linked');
-  assert.match(await playground.type('az group create -n a -l westeurope -o table'), /westeurope/);
-});
-
-journey('a line typed before the rest has come is answered all the same', { allow: [/Failed to load/, /rest\.wasm/] }, async ({ page, open, playground }) => {
-  let asked = 0;
-  await page.route('**/*_rest.wasm', (route) => (asked++ === 0 ? route.abort() : route.continue()));
-  await open('play/');
-  assert.match(await playground.type('az group create -n a -l westeurope -o table'), /westeurope/);
-  assert.equal(await page.evaluate(() => document.documentElement.dataset.rest), 'waited');
-});
-
 journey('a failed download says so and can be tried again', { allow: [/wasm/, /Failed to load/] }, async ({ page, open }) => {
   await page.route('**/*.wasm', (route) => route.abort());
   await open('', { ready: false });

@@ -159,10 +159,11 @@ journey('the reference is searched and compares roles, and no program is loaded 
 
 journey('the services explorer filters and gives a verdict', async ({ page, open }) => {
   await open('services/');
-  await page.getByText('Directly', { exact: true }).waitFor();
-  await page.getByLabel('to', { exact: true }).selectOption('none');
-  await page.getByText('With a secret from Key Vault').waitFor();
-  assert.equal(await page.getByText('Directly', { exact: true }).isVisible(), false);
+  const grid = page.getByRole('grid', { name: 'Hosts by targets' });
+  await grid.getByLabel(/: directly$/).first().click();
+  await page.locator('.pairing').getByText(/^directly/i).first().waitFor();
+  await grid.getByLabel(/: with a secret from Key Vault$/).first().click();
+  await page.locator('.pairing').getByText(/with a secret from Key Vault/i).first().waitFor();
   await page.getByLabel('Identities').selectOption('user');
   assert.equal(await page.getByRole('heading', { name: 'Azure Virtual Machines', exact: true }).isVisible(), false);
   assert.equal(await page.getByRole('heading', { name: 'Azure Batch pool' }).isVisible(), true);
